@@ -1,0 +1,264 @@
+"""From sources to `dist/`: deterministic, offline, and all or nothing.
+
+Everything is written to a folder beside `dist` and takes its place only when it is complete, so that a
+fault in the sources, or an interruption, leaves the previous build as it was.
+"""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from stafett.catalogue.dcat import Publisher, write_catalog
+from stafett.catalogue.entries import Catalogue, read_catalogue
+from stafett.catalogue.queries import read_queries
+from stafett.codes.lists import CodeList, Source, list_of_enumeration
+from stafett.codes.reader import read_code_lists
+from stafett.codes.skos import write_code_list, write_sources
+from stafett.generate.context import write_context
+from stafett.generate.jsonschema import write_json_schema
+from stafett.generate.owl import write_owl
+from stafett.generate.shacl import write_shacl
+from stafett.iris import Iris
+from stafett.model.elements import CodeSet, Model, enum_code_sets
+from stafett.model.examples import Example, read_examples
+from stafett.model.reader import read_model
+from stafett.pages.catalog import catalog_page_data
+from stafett.pages.codes import code_page_data
+from stafett.pages.model import model_page_data
+from stafett.rdf import MEDIA_TYPES, Triples, nquads, serialise
+from stafett.settings import Settings
+
+RDF_SUFFIXES = tuple(MEDIA_TYPES)
+MODEL_READ = date(2026, 11, 22)
+"""The day the enumerations of our own model were last gone through; the model itself carries no date."""
+
+Step = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Sources:
+    """All that a build reads, parsed and checked."""
+
+    root: Path
+    model: Model
+    examples: tuple[Example, ...]
+    lists: dict[str, CodeList]
+    catalogue: Catalogue
+    queries: list[dict[str, Any]]
+
+    @property
+    def code_sets(self) -> dict[str, CodeSet]:
+        """The codes of every list, enumerations included."""
+        return {scheme: code_list.code_set() for scheme, code_list in self.lists.items()}
+
+    def provenance(self) -> tuple[Source, ...]:
+        """Every source that a code was read from, sorted by key."""
+        found = {s.key: s for li in self.lists.values() for c in li.codes for s in c.sources}
+        found |= {li.source.key: li.source for li in self.lists.values()}
+        return tuple(s for key, s in sorted(found.items()) if key != "stafett-model")
+
+
+@dataclass
+class _Output:
+    """The files of a build, in the order they were written."""
+
+    folder: Path
+    files: list[dict[str, Any]] = field(default_factory=list)
+
+    def write(self, path: str, body: bytes, sources: Iterable[str], triples: int | None = None) -> None:
+        file = self.folder / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_bytes(body)
+        entry = {
+            "path": path,
+            "sha256": hashlib.sha256(body).hexdigest(),
+            "bytes": len(body),
+            "triples": triples,
+            "mediaType": _media_type(path),
+            "sources": list(sources),
+        }
+        self.files.append(entry)
+
+    def graph(self, stem: str, triples: Triples, sources: Iterable[str]) -> bytes:
+        """Write a graph in every RDF format; return its Turtle."""
+        bodies = {suffix: serialise(triples, suffix) for suffix in RDF_SUFFIXES}
+        for suffix, body in bodies.items():
+            self.write(f"{stem}.{suffix}", body, sources, len(triples))
+        return bodies["ttl"]
+
+    def json(self, path: str, value: object, sources: Iterable[str]) -> None:
+        self.write(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(), sources)
+
+
+def _media_type(path: str) -> str:
+    suffix = path.rpartition(".")[2]
+    others = {"json": "application/json", "csv": "text/csv", "nq": "application/n-quads"}
+    return MEDIA_TYPES.get(suffix) or others[suffix]
+
+
+def read_sources(root: Path, base: str) -> Sources:
+    """Read and check model/, codes/ and catalogue/ below `root`.
+
+    Raises:
+        StafettError: naming file, line and what to do.
+    """
+    iris = Iris(base)
+    model = read_model(root / "model", iris)
+    lists = read_code_lists(root / "codes", iris)
+    own = (e for e in model.enums.values() if not e.external)
+    lists |= {e.scheme: list_of_enumeration(model, e, MODEL_READ) for e in own}
+    lists = dict(sorted(lists.items()))
+    _check_lists(model, lists)
+    return Sources(
+        root=root,
+        model=model,
+        examples=read_examples(root / "model" / "examples", model),
+        lists=lists,
+        catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
+        queries=read_queries(root / "catalogue" / "queries", iris),
+    )
+
+
+def _check_lists(model: Model, lists: dict[str, CodeList]) -> None:
+    from stafett.errors import SourceError
+
+    for enum in model.enums.values():
+        if enum.scheme not in lists:
+            text = f"«{enum.name}» takes its codes from {enum.scheme}, but there is no codes/{enum.scheme}.yaml"
+            raise SourceError(text, where=enum.where)
+    for code_list in lists.values():
+        for column in code_list.columns:
+            if column.slot not in model.slots:
+                raise SourceError(f"The column «{column.name}» of {code_list.scheme} fills the slot "
+                                  f"«{column.slot}», which is no slot of the model")  # fmt: skip
+        if code_list.concept_type and code_list.concept_type not in model.classes:
+            raise SourceError(f"{code_list.scheme}: «{code_list.concept_type}» is no class of the model")
+
+
+def build(root: Path, out: Path, settings: Settings, step: Step = lambda _: None) -> list[dict[str, Any]]:
+    """Build everything from the sources below `root` into `out`.
+
+    Args:
+        root: folder with model/, codes/ and catalogue/.
+        out: the folder to write; replaced as a whole when the build is complete.
+        settings: base and publisher.
+        step: called with the name of each part as it begins.
+
+    Returns:
+        the files written, as in the manifest.
+
+    Raises:
+        StafettError: the sources have a fault; `out` is then unchanged.
+    """
+    step("reading the sources")
+    sources = read_sources(root, settings.base)
+    with _beside(out) as folder:
+        output = _Output(folder)
+        _write_all(output, sources, settings, step)
+        manifest = {"version": sources.model.version, "base": settings.base, "files": output.files}
+        (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    return output.files
+
+
+def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step) -> None:
+    model, codes = sources.model, sources.code_sets
+    iris = model.iris
+    parts: list[tuple[str, Triples]] = []
+    model_files = [f"model/{name}.yaml" for name in ("stafett", *model.modules)]
+
+    step("the model")
+    owl, shacl = write_owl(model), write_shacl(model, codes)
+    output.graph("model/stafett.owl", owl, model_files)
+    shapes = output.graph("model/stafett.shacl", shacl, model_files).decode()
+    output.json("model/stafett.context.jsonld", write_context(model, codes), model_files)
+    output.json("model/stafett.schema.json", write_json_schema(model, codes), model_files)
+    parts += [(iris.thing("graph", "model"), owl), (iris.thing("graph", "shapes"), shacl)]
+
+    step("the code lists")
+    for code_list in sources.lists.values():
+        triples = write_code_list(code_list, codes, iris)
+        files = _files_of(code_list, model_files)
+        output.graph(f"codes/{code_list.scheme}", triples, files)
+        output.write(f"codes/{code_list.scheme}.csv", _csv(sources.root, code_list), files)
+        parts.append((iris.thing("graph", f"codes-{code_list.scheme}"), triples))
+    provenance = write_sources(sources.provenance(), iris)
+    output.graph("codes/sources", provenance, ["codes/sources.yaml"])
+    parts.append((iris.thing("graph", "sources"), provenance))
+
+    step("the catalogue")
+    publisher = Publisher.of(settings)
+    for kind in sources.catalogue.catalogs:
+        document = write_catalog(sources.catalogue, kind, publisher, iris)
+        output.graph(f"catalog/{kind}", document, ["catalogue/catalog.yaml", "catalogue/vocabulary.yaml"])
+        parts.append((iris.thing("graph", f"catalog-{kind}"), document))
+
+    step("everything together")
+    output.write("all.nq", nquads(parts), [], sum(len(t) for _, t in parts))
+    _pages(output, sources, settings, shapes)
+
+
+def _pages(output: _Output, sources: Sources, settings: Settings, shapes: str) -> None:
+    model = sources.model
+    output.json("pages/model.json", model_page_data(model, sources.code_sets, sources.examples, shapes), [])
+    index, full = code_page_data(model, sources.lists)
+    output.json("pages/codes.json", index, [])
+    for scheme, entry in full.items():
+        output.json(f"pages/codes/{scheme}.json", entry, [])
+    publisher = Publisher.of(settings)
+    catalog = catalog_page_data(
+        sources.catalogue, sources.provenance(), publisher, model.iris, example=settings.is_example
+    )
+    output.json("pages/catalog.json", catalog, [])
+    output.json("pages/queries.json", sources.queries, [])
+
+
+def _files_of(code_list: CodeList, model_files: list[str]) -> list[str]:
+    if code_list.is_enumeration:
+        return model_files
+    return [f"codes/{code_list.scheme}.{suffix}" for suffix in ("yaml", "csv")]
+
+
+def _csv(root: Path, code_list: CodeList) -> bytes:
+    """The list as CSV: a list's own file as it stands, an enumeration written in the same form."""
+    if not code_list.is_enumeration:
+        return (root / "codes" / f"{code_list.scheme}.csv").read_bytes()
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    tags = ("nb", "nn", "en")
+    writer.writerow(["notation", *(f"label_{t}" for t in tags), *(f"definition_{t}" for t in tags)])
+    for code in code_list.codes:
+        texts = [text.get(tag) or "" for text in (code.label, code.definition) for tag in tags]
+        writer.writerow([code.notation, *texts])
+    return out.getvalue().encode()
+
+
+@contextmanager
+def _beside(out: Path) -> Iterator[Path]:
+    """A new folder beside `out` that takes its place if the block ends well, and vanishes if not."""
+    out.parent.mkdir(parents=True, exist_ok=True)
+    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
+    try:
+        new, old = work / "new", work / "old"
+        new.mkdir()
+        yield new
+        if out.exists():
+            out.rename(old)
+        try:
+            new.rename(out)
+        except OSError:
+            if old.exists():
+                old.rename(out)
+            raise
+    finally:
+        shutil.rmtree(work, ignore_errors=True)

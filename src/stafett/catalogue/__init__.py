@@ -1,0 +1,1 @@
+"""The catalogue: what we publish, described as DCAT-AP-NO."""

@@ -1,0 +1,1 @@
+"""Code lists: kept as CSV with their provenance, published as SKOS."""

@@ -1,0 +1,71 @@
+"""Every identifier we mint, made in one place from one base."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import quote
+
+PLACEHOLDER: Final = "urn:stafett:"
+"""How the sources write our own identifiers, so that the base stands nowhere in them."""
+
+PREFIXES: Final[dict[str, str]] = {
+    "adms": "http://www.w3.org/ns/adms#",
+    "dc": "http://purl.org/dc/elements/1.1/",
+    "dcat": "http://www.w3.org/ns/dcat#",
+    "dcatap": "http://data.europa.eu/r5r/",
+    "dct": "http://purl.org/dc/terms/",
+    "foaf": "http://xmlns.com/foaf/0.1/",
+    "grep": "http://psi.udir.no/kl06/",
+    "odrs": "http://schema.theodi.org/odrs#",
+    "owl": "http://www.w3.org/2002/07/owl#",
+    "rdf": "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+    "rdfs": "http://www.w3.org/2000/01/rdf-schema#",
+    "schema": "https://schema.org/",
+    "sh": "http://www.w3.org/ns/shacl#",
+    "skos": "http://www.w3.org/2004/02/skos/core#",
+    "vcard": "http://www.w3.org/2006/vcard/ns#",
+    "xkos": "http://rdf-vocabulary.ddialliance.org/xkos#",
+    "xsd": "http://www.w3.org/2001/XMLSchema#",
+}
+"""Prefixes of other people's vocabularies, used in every file we write and known to the endpoint."""
+
+
+@dataclass(frozen=True)
+class Iris:
+    """Makes identifiers under a base (design.md, Identifiers): no version, extension or query in any."""
+
+    base: str
+
+    def term(self, name: str) -> str:
+        """A class or slot of the model."""
+        return f"{self.base}/def/{name}"
+
+    def shape(self, name: str) -> str:
+        """The SHACL node shape of a class, or `Class-slot` for one of its property shapes."""
+        return f"{self.base}/shape/{name}"
+
+    def scheme(self, slug: str) -> str:
+        """A code list."""
+        return f"{self.base}/code/{slug}"
+
+    def code(self, slug: str, notation: str) -> str:
+        """A code of a list that has no IRI of its own elsewhere."""
+        return f"{self.base}/code/{slug}/{quote(notation, safe='-._~')}"
+
+    def thing(self, kind: str, slug: str) -> str:
+        """Anything else: dataset, service, catalog, model, source, ontology, graph …"""
+        return f"{self.base}/{kind}/{slug}"
+
+    def expand(self, iri: str) -> str:
+        """Replace the sources' placeholder by the base; other IRIs come back unchanged."""
+        return f"{self.base}/{iri.removeprefix(PLACEHOLDER)}" if iri.startswith(PLACEHOLDER) else iri
+
+    def data_prefixes(self) -> dict[str, str]:
+        """The prefixes that data in JSON and YAML may use in references, as the JSON-LD context has them."""
+        return {"codes": self.scheme(""), "ex": self.thing("example", ""), "grep": PREFIXES["grep"]}
+
+    def prefixes(self) -> dict[str, str]:
+        """All prefixes, ours included, by prefix."""
+        own = {"stafett": self.term(""), "ex": self.thing("example", "")}
+        return dict(sorted({**PREFIXES, **own}.items()))

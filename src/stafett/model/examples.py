@@ -1,0 +1,112 @@
+"""The examples that show and prove the model: valid ones, and one for each way data can be wrong."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from stafett.errors import Location, SourceError
+from stafett.fields import Fields
+from stafett.languages import Text
+from stafett.model.elements import Model
+from stafett.yamlfile import YamlFile, read_yaml
+
+CONSTRAINTS = {
+    "minCount", "maxCount", "datatype", "class", "pattern", "in", "minInclusive", "maxInclusive",
+    "hasValue", "nodeKind", "uniqueLang",
+}  # fmt: skip
+"""SHACL constraint components an invalid example may name, as in sh:{Name}ConstraintComponent."""
+
+
+@dataclass(frozen=True)
+class Expected:
+    """A result an invalid example must give: slot, constraint and severity (Violation or Warning)."""
+
+    path: str
+    constraint: str
+    severity: str = "Violation"
+
+
+@dataclass(frozen=True)
+class Example:
+    """One example file. The first object of `data` is what it is about."""
+
+    name: str
+    class_name: str
+    valid: bool
+    about: Text
+    expect: tuple[Expected, ...]
+    data: tuple[dict[str, Any], ...]
+    yaml: str
+    where: Location
+
+
+def read_examples(folder: Path, model: Model) -> tuple[Example, ...]:
+    """Read `valid/` and `invalid/`, sorted by name.
+
+    Raises:
+        SourceError: naming the file and what is wrong with it.
+    """
+    return tuple(
+        _example(file, model, valid=valid)
+        for valid, name in ((True, "valid"), (False, "invalid"))
+        for file in sorted((folder / name).glob("*.yaml"))
+    )
+
+
+def _example(file: Path, model: Model, *, valid: bool) -> Example:
+    parsed = read_yaml(file)
+    fields = Fields(parsed)
+    class_name = file.stem.partition("-")[0]
+    if class_name not in model.classes:
+        text = f"The file name must begin with a class, but «{class_name}» is none"
+        raise SourceError(text, where=Location(file))
+    data = parsed.data.get("data")
+    if not isinstance(data, list) or not data or not all(isinstance(item, dict) for item in data):
+        raise fields.fault("data", "«data» must be a list of objects, each with a type")
+    expect = tuple(_expected(parsed, n, model) for n, _ in enumerate(parsed.data.get("expect") or ()))
+    if valid == bool(expect):
+        raise fields.fault("expect", "«expect» belongs in invalid examples, and only there")
+    return Example(
+        name=file.stem,
+        class_name=class_name,
+        valid=valid,
+        about=fields.text("about"),
+        expect=expect,
+        data=tuple(plain(item) for item in data),
+        yaml=_data_part(file),
+        where=Location(file),
+    )
+
+
+def _expected(parsed: YamlFile, number: int, model: Model) -> Expected:
+    entry = parsed.data["expect"][number]
+    path, constraint = str(entry.get("path")), str(entry.get("constraint"))
+    where = parsed.where("expect", number)
+    if path not in model.slots:
+        raise SourceError(f"«{path}» is no slot of the model", where=where)
+    if constraint not in CONSTRAINTS:
+        raise SourceError(f"«{constraint}» is none of {', '.join(sorted(CONSTRAINTS))}", where=where)
+    severity = str(entry.get("severity", "Violation"))
+    if severity not in {"Violation", "Warning"}:
+        raise SourceError(f"The severity «{severity}» is neither Violation nor Warning", where=where)
+    return Expected(path, constraint, severity)
+
+
+def plain(value: Any) -> Any:
+    """YAML's own dates as the strings that JSON would hold; everything else unchanged."""
+    if isinstance(value, dict):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [plain(inner) for inner in value]
+    if isinstance(value, datetime.datetime):
+        return value.isoformat().replace("+00:00", "Z")
+    return value.isoformat() if isinstance(value, datetime.date) else value
+
+
+def _data_part(file: Path) -> str:
+    """The lines below `data:`, as they were written."""
+    text = file.read_text(encoding="utf-8")
+    return text.partition("\ndata:\n")[2].rstrip() + "\n"

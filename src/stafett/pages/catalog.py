@@ -1,0 +1,120 @@
+"""Page data of the catalogue: its catalogues, and each dataset, service and source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from stafett.catalogue.dcat import Publisher
+from stafett.catalogue.entries import Catalogue, Dataset, Service
+from stafett.codes.lists import Source
+from stafett.iris import Iris
+from stafett.languages import Text
+
+_LABELS: Mapping[str, Text] = {
+    key: Text.of({"nb": nb, "nn": nn, "en": en})
+    for key, nb, nn, en in (
+        ("licence", "Lisens", "Lisens", "Licence"),
+        ("issued", "Utgitt", "Utgitt", "Issued"),
+        ("modified", "Sist endret", "Sist endra", "Last modified"),
+        ("landing", "Nettside", "Nettside", "Landing page"),
+        ("rights", "Rettigheter", "Rettar", "Rights"),
+        ("endpoint", "Endepunkt", "Endepunkt", "Endpoint"),
+        ("conforms", "I samsvar med", "I samsvar med", "Conforms to"),
+        ("published", "Kildens dato", "Datoen til kjelda", "Date of the source"),
+        ("read", "Lest", "Lesen", "Read"),
+        ("publisher", "Utgiver", "Utgivar", "Publisher"),
+    )
+}
+
+
+def catalog_page_data(
+    catalogue: Catalogue, sources: Iterable[Source], publisher: Publisher, iris: Iris, *, example: bool
+) -> dict[str, Any]:
+    """Return the catalogues and their resources. `example` is true until a real publisher is set."""
+    resources = [_dataset(d, iris) for d in catalogue.datasets]
+    resources += [_service(s) for s in catalogue.services]
+    resources += [_source(s) for s in sources]
+    return {
+        "catalogs": {
+            kind: {
+                "iri": entry.iri,
+                "title": entry.title.as_dict(),
+                "description": entry.description.as_dict(),
+                "publisher": {"name": publisher.name, "iri": publisher.iri},
+                "contact": publisher.contact,
+                "example": example,
+            }
+            for kind, entry in catalogue.catalogs.items()
+        },
+        "resources": {r["path"]: r for r in resources},
+    }
+
+
+def _fact(key: str, value: str | Text | None, href: str | None = None) -> list[dict[str, Any]]:
+    if not value:
+        return []
+    text = value.as_dict() if isinstance(value, Text) else value
+    return [{"label": _LABELS[key].as_dict(), "values": [{"text": text, "href": href}]}]
+
+
+def _dataset(dataset: Dataset, iris: Iris) -> dict[str, Any]:
+    landing = dataset.landing_page.removeprefix(iris.base)
+    return {
+        "path": f"dataset/{dataset.slug}",
+        "kind": "datasets",
+        "type": "dcat:Dataset",
+        "iri": dataset.iri,
+        "title": dataset.title.as_dict(),
+        "description": dataset.description.as_dict(),
+        "keywords": {tag: list(words) for tag, words in dataset.keywords.items()},
+        "properties": [
+            *_fact("licence", dataset.licence.rpartition("/")[2].replace("_", " "), dataset.licence),
+            *_fact("rights", dataset.rights),
+            *_fact("issued", dataset.issued.isoformat()),
+            *_fact("modified", dataset.modified.isoformat()),
+            *_fact("landing", landing, landing),
+        ],
+        "distributions": [
+            {"title": d.title.as_dict(), "format": d.suffix, "href": f"/{d.path}", "mediaType": d.media_type}
+            for d in dataset.distributions
+        ],
+    }
+
+
+def _service(service: Service) -> dict[str, Any]:
+    return {
+        "path": f"service/{service.slug}",
+        "kind": "dataservices",
+        "type": "dcat:DataService",
+        "iri": service.iri,
+        "title": service.title.as_dict(),
+        "description": service.description.as_dict(),
+        "keywords": {tag: list(words) for tag, words in service.keywords.items()},
+        "properties": [
+            *_fact("endpoint", service.endpoint, "/sparql"),
+            *_fact("conforms", "SPARQL 1.1 Protocol", service.conforms_to),
+        ],
+        "distributions": [],
+    }
+
+
+def _source(source: Source) -> dict[str, Any]:
+    return {
+        "path": f"source/{source.key}",
+        "kind": "sources",
+        "type": "dct:BibliographicResource",
+        "iri": source.iri,
+        "title": source.title.as_dict(),
+        "description": source.licence_note.as_dict(),
+        "keywords": {},
+        "properties": [
+            *_fact("landing", source.url, source.url),
+            *_fact("publisher", source.publisher),
+            *_fact("published", source.published.isoformat() if source.published else None),
+            *_fact("read", source.read.isoformat()),
+            *_fact("licence", source.licence, source.licence),
+            *_fact("rights", source.attribution),
+        ],
+        "distributions": [],
+    }

@@ -1,0 +1,217 @@
+"""Validating data against our SHACL shapes (and, for JSON and YAML, for keys the model does not have)."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Final
+
+import pyoxigraph as ox
+import pyshacl
+import rdflib
+from rdflib.namespace import RDF, SH
+
+from stafett.errors import DataError, DistError, Location
+from stafett.languages import Text
+from stafett.records.reading import Data
+
+# rdflib logs a traceback for every ill-formed literal; we report those as violations instead.
+logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
+
+UNKNOWN_KEY: Final = Text.of(
+    {
+        "nb": "Modellen har ingen slik egenskap for denne typen",
+        "nn": "Modellen har ingen slik eigenskap for denne typen",
+        "en": "The model has no such property for this type",
+    }
+)
+UNKNOWN_TYPE: Final = Text.of(
+    {
+        "nb": "Ingen ressurs i fila har en type fra modellen, så det er ingenting å kontrollere",
+        "nn": "Ingen ressurs i fila har ein type frå modellen, så det er ingenting å kontrollere",
+        "en": "No resource in the file has a type of the model, so there is nothing to check",
+    }
+)
+
+
+@dataclass(frozen=True, order=True)
+class Violation:
+    """One thing that is wrong: where, and what was expected.
+
+    `path` and `constraint` are short (local names); `focus` is an IRI or a blank node label.
+    """
+
+    focus: str
+    path: str
+    value: str
+    constraint: str
+    severity: str
+    message: Text
+    line: int | None = None
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What data are checked against, as a build wrote it."""
+
+    base: str
+    shapes: rdflib.Graph
+    context: dict[str, Any]
+    schema: dict[str, Any]
+    known_types: Mapping[str, tuple[str, ...]]
+
+
+def load_rules(dist: Path, shapes: Iterable[Path] = ()) -> Rules:
+    """Load our shapes, or other people's, and what the check needs besides.
+
+    Args:
+        dist: a build.
+        shapes: SHACL files to use instead of ours.
+
+    Raises:
+        DistError: `dist` is no complete build.
+        DataError: a shapes file cannot be read.
+    """
+    try:
+        manifest = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))
+        context = json.loads((dist / "model" / "stafett.context.jsonld").read_text(encoding="utf-8"))
+        schema = json.loads((dist / "model" / "stafett.schema.json").read_text(encoding="utf-8"))
+    except (OSError, json.JSONDecodeError) as fault:
+        raise DistError(f"{dist} is no complete build", hint="Run `stafett build` first.") from fault
+    graph = rdflib.Graph()
+    for file in list(shapes) or [dist / "model" / "stafett.shacl.nt"]:
+        try:
+            graph.parse(file)
+        except Exception as fault:  # rdflib's parsers raise many kinds
+            raise DataError(f"The shapes cannot be read: {fault}", where=Location(Path(file))) from fault
+    return Rules(manifest["base"], graph, context, schema, _known_types(dist, manifest["base"]))
+
+
+def _known_types(dist: Path, base: str) -> dict[str, tuple[str, ...]]:
+    """The programmes and areas that the code lists describe, so that data may refer to them."""
+    store = ox.Store()
+    store.bulk_load(path=str(dist / "all.nq"), format=ox.RdfFormat.N_QUADS)
+    query = f"""SELECT ?thing ?type WHERE {{ ?thing a <{base}/def/Code> , ?type
+        FILTER(STRSTARTS(STR(?type), "{base}/def/") && ?type != <{base}/def/Code>) }}"""
+    found: dict[str, tuple[str, ...]] = {}
+    answer = store.query(query, use_default_graph_as_union=True)
+    assert isinstance(answer, ox.QuerySolutions)
+    for row in answer:
+        thing, kind = row["thing"], row["type"]
+        if isinstance(thing, ox.NamedNode) and isinstance(kind, ox.NamedNode):
+            found[thing.value] = (*found.get(thing.value, ()), kind.value)
+    return found
+
+
+def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
+    """Check data, and return what is wrong, sorted; empty when all is well."""
+    graph = rdflib.Graph()
+    lines = "\n".join(f"{t} ." for t in sorted(map(str, data.triples)))
+    graph.parse(data=lines, format="nt")
+    unknown = _unknown_keys(data, rules)
+    targets = set(rules.shapes.objects(None, SH.targetClass))
+    if not any(kind in targets for kind in graph.objects(None, RDF.type)) and not unknown:
+        return (Violation(str(data.file), "", "", "type", "Warning", UNKNOWN_TYPE),)
+    subjects = set(graph.subjects())
+    _, results, _ = pyshacl.validate(
+        graph,
+        shacl_graph=rules.shapes,
+        ont_graph=_background(graph, rules),
+        inference="none",
+        advanced=False,
+        js=False,
+        do_owl_imports=False,
+    )
+    assert isinstance(results, rdflib.Graph)
+    lines_of = _lines(data)
+    found = [
+        _violation(results, node, lines_of)
+        for node in results.subjects(RDF.type, SH.ValidationResult)
+        if results.value(node, SH.focusNode) in subjects
+    ]
+    return tuple(sorted([*found, *unknown]))
+
+
+def _background(graph: rdflib.Graph, rules: Rules) -> rdflib.Graph:
+    """The subclass axioms, and the types of what the data refer to outside themselves."""
+    background = rdflib.Graph()
+    for triple in rules.shapes.triples((None, rdflib.RDFS.subClassOf, None)):
+        background.add(triple)
+    for thing in set(graph.objects()):
+        for kind in rules.known_types.get(str(thing), ()):
+            background.add((thing, RDF.type, rdflib.URIRef(kind)))
+    return background
+
+
+def _lines(data: Data) -> dict[str, int]:
+    found: dict[str, int] = {}
+    for number, item in enumerate(data.objects or ()):
+        line = data.line_of(number)
+        if line is not None and "id" in item:
+            found[str(item["id"])] = line
+    return found
+
+
+def _violation(results: rdflib.Graph, node: rdflib.term.Node, lines: Mapping[str, int]) -> Violation:
+    def one(predicate: rdflib.URIRef) -> str:
+        value = results.value(node, predicate)
+        return "" if value is None else str(value)
+
+    focus = one(SH.focusNode)
+    messages = {m.language or "en": str(m) for m in results.objects(node, SH.resultMessage)
+                if isinstance(m, rdflib.Literal)}  # fmt: skip
+    line = next((n for name, n in lines.items() if focus.endswith(name.partition(":")[2])), None)
+    return Violation(
+        focus=focus,
+        path=_local(one(SH.resultPath)),
+        value=one(SH.value),
+        constraint=_local(one(SH.sourceConstraintComponent)).removesuffix("ConstraintComponent"),
+        severity=_local(one(SH.resultSeverity)),
+        message=Text.of(messages),
+        line=line,
+    )
+
+
+def _local(iri: str) -> str:
+    local = iri.rpartition("#")[2].rpartition("/")[2]
+    return local[:1].lower() + local[1:] if local.endswith("ConstraintComponent") else local
+
+
+def _unknown_keys(data: Data, rules: Rules) -> list[Violation]:
+    """JSON-LD drops keys it does not know without a word; a misspelt key must not vanish so."""
+    found: list[Violation] = []
+    for number, item in enumerate(data.objects or ()):
+        line = data.line_of(number)
+        found += _unknown_in(item, rules.schema["$defs"], str(item.get("id", f"#{number + 1}")), line)
+    return found
+
+
+def _unknown_in(item: Mapping[str, Any], classes: Mapping[str, Any], focus: str, line: int | None) -> list[Violation]:
+    cls = classes.get(str(item.get("type")))
+    if cls is None:
+        return [Violation(focus, "type", str(item.get("type", "")), "type", "Violation", UNKNOWN_KEY, line)]
+    found: list[Violation] = []
+    for key, value in item.items():
+        if key not in cls["properties"]:
+            found.append(Violation(focus, key, str(value), "unknownProperty", "Violation", UNKNOWN_KEY, line))
+        for inner in value if isinstance(value, list) else [value]:
+            if isinstance(inner, dict) and "type" in inner:
+                found += _unknown_in(inner, classes, f"{focus} / {key}", line)
+    return found
+
+
+def as_text(violation: Violation, language: str) -> str:
+    """One violation on a few lines, in the wanted language."""
+    words = {
+        "nb": ("Fokusnode", "Egenskap", "Verdi", "Krav"),
+        "nn": ("Fokusnode", "Eigenskap", "Verdi", "Krav"),
+        "en": ("Focus node", "Path", "Value", "Constraint"),
+    }[language]
+    best = violation.message.best(language)
+    lines = [best[1] if best else violation.constraint]
+    values = (violation.focus, violation.path, violation.value, violation.constraint)
+    lines += [f"  {word}: {value}" for word, value in zip(words, values, strict=True) if value]
+    return "\n".join(lines)

@@ -1,0 +1,119 @@
+"""All settings: environment variables `STAFETT_*`, one table, read once."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from stafett.errors import SettingError
+from stafett.languages import LANGUAGES
+
+
+@dataclass(frozen=True)
+class Setting:
+    """One environment variable: its name, default and what it does."""
+
+    name: str
+    default: str
+    description: str
+
+
+TABLE: tuple[Setting, ...] = (
+    Setting(
+        "STAFETT_BASE",
+        "https://w3id.org/stafett",
+        "Start of every identifier we mint. The default is not registered yet. Used by `build`.",
+    ),
+    Setting(
+        "STAFETT_PUBLISHER",
+        "999999999",
+        "Organisation number (nine digits) of the body the catalogue speaks for. "
+        "The default is no real number and marks the catalogue as an example.",
+    ),
+    Setting(
+        "STAFETT_PUBLISHER_NAME",
+        "Eksempelvirksomhet (ikke satt)",
+        "Name of that body.",
+    ),
+    Setting(
+        "STAFETT_CONTACT",
+        "mailto:kontakt@example.org",
+        "Contact point of the catalogue: a mailto: or https: address of a role, never of a person.",
+    ),
+    Setting("STAFETT_DIST", "dist", "Folder that `build` writes and the other commands read."),
+    Setting("STAFETT_HOST", "127.0.0.1", "Address that `serve` listens on."),
+    Setting("STAFETT_PORT", "8000", "Port that `serve` listens on (1-65535)."),
+    Setting("STAFETT_LANG", "nb", "Language of validation messages on the command line: nb, nn or en."),
+)
+"""Every setting, as `stafett settings` and docs/settings.md show them."""
+
+EXAMPLE_PUBLISHER = "999999999"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """The settings in force."""
+
+    base: str
+    publisher: str
+    publisher_name: str
+    contact: str
+    dist: Path
+    host: str
+    port: int
+    language: str
+
+    @property
+    def is_example(self) -> bool:
+        """True until a real publisher is set: pages and documents then say so."""
+        return self.publisher == EXAMPLE_PUBLISHER
+
+
+def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
+    """Read and check the settings.
+
+    Args:
+        environment: where to read; the process's own environment by default.
+
+    Raises:
+        SettingError: naming the variable, its value and what was expected.
+    """
+    env = os.environ if environment is None else environment
+    value = {s.name: env.get(s.name) or s.default for s in TABLE}
+    return Settings(
+        base=check_base(value["STAFETT_BASE"]),
+        publisher=_match("STAFETT_PUBLISHER", value, r"\d{9}", "nine digits"),
+        publisher_name=value["STAFETT_PUBLISHER_NAME"],
+        contact=_match("STAFETT_CONTACT", value, r"(mailto:\S+@\S+|https?://\S+)", "a mailto: or https: address"),
+        dist=Path(value["STAFETT_DIST"]),
+        host=value["STAFETT_HOST"],
+        port=_port(value["STAFETT_PORT"]),
+        language=_match("STAFETT_LANG", value, "|".join(LANGUAGES), " or ".join(LANGUAGES)),
+    )
+
+
+def check_base(base: str) -> str:
+    """Return `base` without a final slash, or raise SettingError where it is no http(s) address."""
+    parts = urlsplit(base)
+    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+        raise SettingError(
+            f"STAFETT_BASE is «{base}», but must be an http or https address without ? and #",
+            hint="For instance STAFETT_BASE=http://localhost:8000",
+        )
+    return base.rstrip("/")
+
+
+def _match(name: str, value: Mapping[str, str], pattern: str, expected: str) -> str:
+    if not re.fullmatch(pattern, value[name]):
+        raise SettingError(f"{name} is «{value[name]}», but must be {expected}")
+    return value[name]
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+        raise SettingError(f"STAFETT_PORT is «{text}», but must be a number from 1 to 65535")
+    return int(text)

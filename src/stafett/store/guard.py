@@ -1,0 +1,64 @@
+"""A cheap look at a query before it reaches the engine: what it asks for and whether it is safe to try.
+
+Not a parser: it only steps over strings, IRIs and comments so that words inside them do not count.
+The engine's own parser decides whether the query is SPARQL. Measured reasons for each limit stand in
+the project's threat notes: nested brackets overflow the engine's stack, SERVICE makes outgoing calls.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+MAX_LENGTH = 32_768
+"""Longest query text, in characters."""
+MAX_DEPTH = 64
+"""Deepest nesting of brackets."""
+
+_TOKEN = re.compile(
+    r'''(?P<skip>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\''''
+    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
+    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*)"""
+    r"""|(?P<open>[{(\[])|(?P<close>[})\]])"""
+    r"""|(?P<name>[?$:][\w.:-]*|[A-Za-z_][\w-]*:[^\s{}()\[\];,]*)|(?P<word>[A-Za-z]+)""",
+    re.DOTALL,
+)
+
+
+class QueryRefusedError(ValueError):
+    """The query is not run; the message says which rule it breaks."""
+
+
+@dataclass(frozen=True)
+class QueryShape:
+    """What a look at the text tells."""
+
+    keywords: frozenset[str]
+    depth: int
+
+
+def inspect(text: str) -> QueryShape:
+    """Return the keywords (upper case) and the bracket depth of a query text."""
+    keywords: set[str] = set()
+    depth = deepest = 0
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "open":
+            depth += 1
+            deepest = max(deepest, depth)
+        elif token.lastgroup == "close":
+            depth -= 1
+        elif token.lastgroup == "word":
+            keywords.add(token.group().upper())
+    return QueryShape(frozenset(keywords), deepest)
+
+
+def check(text: str) -> QueryShape:
+    """Return the query's shape, or raise QueryRefusedError where a rule of ours forbids running it."""
+    if len(text) > MAX_LENGTH:
+        raise QueryRefusedError(f"The query has {len(text)} characters; the limit is {MAX_LENGTH}.")
+    shape = inspect(text)
+    if shape.depth > MAX_DEPTH:
+        raise QueryRefusedError(f"The query nests {shape.depth} brackets; the limit is {MAX_DEPTH}.")
+    if "SERVICE" in shape.keywords:
+        raise QueryRefusedError("SERVICE is refused: this endpoint makes no outgoing calls.")
+    return shape

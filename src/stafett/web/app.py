@@ -1,0 +1,58 @@
+"""The web application: wiring, and nothing else."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from fastapi import FastAPI
+
+from stafett.store.engine import EmbeddedEngine, QueryEngine
+from stafett.web import catalog, codes, pages, problems, sparql, terms
+from stafett.web.assets import Assets
+from stafett.web.files import BuiltFiles
+from stafett.web.headers import CommonHeaders
+from stafett.web.prefixes import prefixes_for
+from stafett.web.render import Renderer
+from stafett.web.room import Room
+from stafett.web.site import load_site
+
+_ABOUT = (
+    "Information model, code lists and catalogue for Norwegian upper secondary education. Everything can be "
+    "fetched as linked data, without a key. Identifiers redirect (303) to documents; documents answer 200."
+)
+
+
+def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets | None = None) -> FastAPI:
+    """Make the application for one build.
+
+    Args:
+        dist: the folder that `stafett build` wrote; read once, now.
+        engine: answers the queries; by default a store in memory, filled from dist/all.nq.
+        assets: style sheets and scripts; by default those of this package.
+
+    Raises:
+        DistError: the build is missing, broken or of another version.
+    """
+    site = load_site(dist)
+    assets = assets or Assets()
+    room = Room(
+        site=site,
+        files=BuiltFiles(dist, site.manifest),
+        engine=engine or EmbeddedEngine.load(dist / "all.nq", prefixes_for(site.base)),
+        assets=assets,
+        renderer=Renderer(site, assets),
+    )
+    app = FastAPI(
+        title="Stafett",
+        version=site.version,
+        description=_ABOUT,
+        docs_url=None,
+        redoc_url=None,
+        redirect_slashes=False,
+    )
+    app.state.room = room
+    for module in (pages, terms, codes, catalog, sparql):
+        app.include_router(module.router)
+    problems.install(app)
+    app.add_middleware(CommonHeaders)
+    return app

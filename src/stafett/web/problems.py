@@ -1,0 +1,114 @@
+"""Errors as answers: problem+json (RFC 9457) for machines, a page for browsers."""
+
+from __future__ import annotations
+
+import json
+import logging
+from collections.abc import Mapping
+from http import HTTPStatus
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import Response
+from starlette.exceptions import HTTPException
+
+from stafett.errors import StafettError
+from stafett.web.links import Alternate
+from stafett.web.negotiation import PROBLEM, wants_html
+from stafett.web.responses import VARY
+from stafett.web.room import Room
+
+_log = logging.getLogger("stafett.web")
+
+
+class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
+    """Something about the request that we answer with an error.
+
+    Args:
+        status: HTTP status.
+        detail: one English sentence for people: what is wrong and what to do.
+        headers: more headers.
+        alternates: what could be asked for instead.
+        members: more members of the JSON object (RFC 9457 section 3.2).
+    """
+
+    def __init__(
+        self,
+        status: int,
+        detail: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        alternates: tuple[Alternate, ...] = (),
+        members: Mapping[str, Any] | None = None,
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.headers = dict(headers or {})
+        self.alternates = alternates
+        self.members = dict(members or {})
+
+
+def install(app: FastAPI) -> None:
+    """Let the application answer every error this way."""
+
+    async def problem(request: Request, fault: Exception) -> Response:
+        assert isinstance(fault, Problem)  # noqa: S101 - the type Starlette promises
+        return answer(request, fault)
+
+    async def http(request: Request, fault: Exception) -> Response:
+        assert isinstance(fault, HTTPException)  # noqa: S101
+        detail = {
+            404: "There is nothing at this address.",
+            405: "This address does not answer that method.",
+        }.get(fault.status_code, str(fault.detail))
+        return answer(request, Problem(fault.status_code, detail, headers=_with_head(fault.headers)))
+
+    async def invalid(request: Request, fault: Exception) -> Response:
+        assert isinstance(fault, RequestValidationError)  # noqa: S101
+        return answer(request, Problem(400, "; ".join(str(error["msg"]) for error in fault.errors())))
+
+    async def stale(request: Request, fault: Exception) -> Response:
+        _log.error("%s", fault)
+        detail = "The built files have changed or are gone. The server must be restarted."
+        return answer(request, Problem(503, detail, headers={"Retry-After": "60"}))
+
+    async def unforeseen(request: Request, fault: Exception) -> Response:
+        _log.error("%s %s failed", request.method, request.url.path, exc_info=fault)
+        return answer(request, Problem(500, "The server has met an error of its own."))
+
+    app.add_exception_handler(Problem, problem)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(StafettError, stale)
+    app.add_exception_handler(Exception, unforeseen)
+
+
+def answer(request: Request, problem: Problem) -> Response:
+    """Make the response for a problem."""
+    if wants_html(request.headers.get("accept")):
+        room: Room = request.app.state.room
+        response = room.renderer.page(request, "error.html", status=problem.status, problem=problem)
+        response.headers.update(problem.headers)
+        return response
+    members = {
+        "type": "about:blank",
+        "title": HTTPStatus(problem.status).phrase,
+        "status": problem.status,
+        "detail": problem.detail,
+        **problem.members,
+    }
+    if problem.alternates:
+        members["alternates"] = [{"href": a.href, "type": a.media_type} for a in problem.alternates]
+    body = json.dumps(members, ensure_ascii=False).encode()
+    headers = {"Vary": VARY, "Cache-Control": "no-store", **problem.headers}
+    return Response(body, status_code=problem.status, media_type=PROBLEM, headers=headers)
+
+
+def _with_head(headers: Mapping[str, str] | None) -> dict[str, str]:
+    """What answers GET answers HEAD too; see headers.py."""
+    found = {name.lower(): value for name, value in (headers or {}).items()}
+    if "GET" in found.get("allow", "") and "HEAD" not in found["allow"]:
+        found["allow"] = f"{found['allow']}, HEAD"
+    return found

@@ -1,0 +1,145 @@
+"""Pages from templates: texts in the reader's language, safe links, escaped values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.responses import Response
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from stafett.languages import LANGUAGES, Text
+from stafett.web.assets import Assets
+from stafett.web.i18n import LanguageChoice, choose_language, translations
+from stafett.web.links import Alternate, code_path, list_path, safe_href, term_path
+from stafett.web.negotiation import HTML
+from stafett.web.prefixes import prefixes_for, shorten
+from stafett.web.responses import respond
+from stafett.web.site import Site
+
+TEMPLATES: Final = Path(__file__).parent / "templates"
+LANGUAGE_NAMES: Final = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
+
+
+_FOREIGN: Final = Markup('<span lang="{tag}">{value}</span>&nbsp;<span class="language-tag">{tag}</span>')
+_MISSING: Final = Markup('<span class="missing">{}</span>')
+
+
+class Texts:
+    """Shows texts that exist in some languages to a reader of one."""
+
+    def __init__(self, language: str, missing: str) -> None:
+        self._language = language
+        self._missing = missing
+
+    def plain(self, text: Mapping[str, str] | str | None) -> str:
+        """The text without markup, for titles and attributes; empty where there is none."""
+        if text is None or isinstance(text, str):
+            return text or ""
+        best = Text.of(text).best(self._language)
+        return best[1] if best else ""
+
+    def marked(self, text: Mapping[str, str] | str | None) -> Markup:
+        """The text, with its language marked where that is not the page's, and a note where there is none."""
+        if isinstance(text, str) and text:
+            return Markup.escape(text)
+        best = None if text is None or isinstance(text, str) else Text.of(text).best(self._language)
+        if best is None:
+            return _MISSING.format(self._missing)
+        tag, value = best
+        if tag == self._language:
+            return Markup.escape(value)
+        return _FOREIGN.format(tag=tag, value=value)
+
+    def shown_in(self, text: Mapping[str, str] | None) -> str | None:
+        """The language tag in which `text` is shown."""
+        best = Text.of(text or {}).best(self._language)
+        return best[0] if best else None
+
+
+class Renderer:
+    """The templates, once for each language."""
+
+    def __init__(self, site: Site, assets: Assets) -> None:
+        self._site = site
+        self._environments = {language: self._environment(language, assets) for language in LANGUAGES}
+
+    def _environment(self, language: str, assets: Assets) -> Environment:
+        environment = Environment(
+            loader=FileSystemLoader(TEMPLATES),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+        texts = translations(language)
+        # With newstyle gettext, variables in a text are escaped and the text itself is not.
+        environment.install_gettext_translations(texts, newstyle=True)  # type: ignore[attr-defined]
+        shown = Texts(language, texts.gettext("label not known"))
+        prefixes = prefixes_for(self._site.base)
+        environment.filters.update(t=shown.marked, plain=shown.plain, shown_in=shown.shown_in)
+        environment.globals.update(
+            assets=assets,
+            site=self._site,
+            language=language,
+            language_names=LANGUAGE_NAMES,
+            safe_href=safe_href,
+            term_path=term_path,
+            list_path=list_path,
+            code_path=code_path,
+            local=self._site.local.get,
+            short=lambda iri: shorten(iri, prefixes) or iri,
+        )
+        return environment
+
+    def page(
+        self,
+        request: Request,
+        template: str,
+        *,
+        status: int = 200,
+        alternates: tuple[Alternate, ...] = (),
+        iri: str | None = None,
+        **values: Any,  # noqa: ANN401 - whatever the template shows
+    ) -> Response:
+        """Render a template as the answer to a request."""
+        choice = page_language(request)
+        body = self._environments[choice.tag].get_template(template).render(
+            **values, alternates=alternates, iri=iri, **_addresses(request, choice)
+        )
+        return respond(
+            request,
+            body.encode(),
+            HTML,
+            alternates=alternates,
+            iri=iri,
+            language=choice.tag,
+            status=status,
+        )
+
+
+def page_language(request: Request) -> LanguageChoice:
+    """The language to answer in."""
+    return choose_language(request.query_params.get("lang"), request.headers.get("accept-language"))
+
+
+def _addresses(request: Request, choice: LanguageChoice) -> dict[str, Any]:
+    """What templates need to make links: `?lang=` goes along where the reader has chosen a language."""
+    path = request.scope.get("raw_path", request.url.path.encode()).decode("ascii", "replace").split("?")[0]
+
+    def url(target: str, **query: str) -> str:
+        address, mark, fragment = target.partition("#")
+        if choice.explicit and address.startswith("/"):
+            query = {**query, "lang": choice.tag}
+        return f"{address}?{urlencode(query)}{mark}{fragment}" if query else target
+
+    def in_language(tag: str) -> str:
+        kept = [(name, value) for name, value in request.query_params.multi_items() if name != "lang"]
+        return f"{path}?{urlencode([*kept, ('lang', tag)])}"
+
+    return {"url": url, "in_language": in_language, "path": path, "explicit_language": choice.explicit}

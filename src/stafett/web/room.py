@@ -1,0 +1,48 @@
+"""What every request handler shares: the build that is served and the tools to show it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Annotated
+
+from fastapi import Depends, Request
+
+from stafett.store.documents import Description
+from stafett.store.engine import QueryEngine
+from stafett.web.assets import Assets
+from stafett.web.files import BuiltFiles
+from stafett.web.prefixes import prefixes_for
+from stafett.web.render import Renderer
+from stafett.web.site import Site
+
+
+@dataclass
+class Room:
+    """One build, loaded."""
+
+    site: Site
+    files: BuiltFiles
+    engine: QueryEngine
+    assets: Assets
+    renderer: Renderer
+    _descriptions: dict[str, Description] = field(default_factory=dict)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """Prefixes for documents."""
+        return prefixes_for(self.site.base)
+
+    def description(self, path: str) -> Description:
+        """The index of a built N-Triples file, made when it is first asked for."""
+        if path not in self._descriptions:
+            self._descriptions[path] = Description.parse(self.files.read(path), path)
+        return self._descriptions[path]
+
+
+def _room(request: Request) -> Room:
+    room: Room = request.app.state.room
+    return room
+
+
+Here = Annotated[Room, Depends(_room)]
+"""Type of a handler's parameter that receives the room."""

@@ -1,0 +1,125 @@
+"""What the pages are about: the page data of one build, read once at start, and look-ups in it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from stafett.errors import DistError
+from stafett.web.links import Resource, code_path, list_path, term_path
+from stafett.web.negotiation import RDF_SUFFIXES
+from stafett.web.pagedata import (
+    CatalogPages,
+    CatalogResource,
+    Code,
+    CodeList,
+    CodeListPage,
+    ExampleQuery,
+    Manifest,
+    ModelPages,
+)
+
+_BUILD_FIRST = "Run `stafett build` (or `make build`) first."
+
+
+@dataclass(frozen=True)
+class Site:
+    """The page data, and the local address of every identifier in it."""
+
+    manifest: Manifest
+    model: ModelPages
+    lists: dict[str, CodeListPage]
+    catalog: CatalogPages
+    queries: dict[str, ExampleQuery]
+    codes: dict[str, dict[str, Code]]
+    local: dict[str, str] = field(repr=False)
+
+    @property
+    def version(self) -> str:
+        """Version of the build."""
+        return self.manifest["version"]
+
+    @property
+    def base(self) -> str:
+        """Start of every identifier of ours, without a final slash."""
+        return self.manifest["base"].rstrip("/")
+
+    @property
+    def is_example(self) -> bool:
+        """True while the catalogue speaks for an invented publisher."""
+        return any(catalog["example"] for catalog in self.catalog["catalogs"].values())
+
+    def term(self, name: str) -> Resource | None:
+        """The class or slot of this name."""
+        page = self.model["classes"].get(name) or self.model["slots"].get(name)
+        return Resource(term_path(name), page["iri"], ("html", *RDF_SUFFIXES)) if page else None
+
+    def code(self, scheme: str, notation: str) -> Code | None:
+        """The code with this notation in this list."""
+        return self.codes.get(scheme, {}).get(notation)
+
+    def resource(self, kind: str, slug: str) -> CatalogResource | None:
+        """The dataset or service at this address."""
+        return self.catalog["resources"].get(f"{kind}/{slug}")
+
+
+def load_site(dist: Path) -> Site:
+    """Read dist/manifest.json and dist/pages.
+
+    Raises:
+        DistError: something is missing, is no JSON or lacks a field.
+    """
+    manifest: Manifest = _read(dist / "manifest.json")
+    pages = dist / "pages"
+    try:
+        model: ModelPages = _read(pages / "model.json")
+        overview: list[CodeList] = _read(pages / "codes.json")["lists"]
+        lists: dict[str, CodeListPage] = {
+            entry["scheme"]: _read(pages / "codes" / f"{entry['scheme']}.json") for entry in overview
+        }
+        catalog: CatalogPages = _read(pages / "catalog.json")
+        queries: list[ExampleQuery] = _read(pages / "queries.json")
+        return Site(
+            manifest=manifest,
+            model=model,
+            lists=lists,
+            catalog=catalog,
+            queries={query["id"]: query for query in queries},
+            codes={
+                scheme: {code["notation"]: code for code in page["codes"]} for scheme, page in lists.items()
+            },
+            local=_local_addresses(model, lists.values(), catalog),
+        )
+    except (KeyError, TypeError, AttributeError) as fault:
+        message = f"The page data in {pages} is of another version: {fault!r}"
+        raise DistError(message, hint=_BUILD_FIRST) from fault
+
+
+def _read(file: Path) -> Any:  # noqa: ANN401 - JSON; the callers say what it holds
+    try:
+        return json.loads(file.read_bytes())
+    except FileNotFoundError as fault:
+        raise DistError(f"There is no {file}", hint=_BUILD_FIRST) from fault
+    except (OSError, ValueError) as fault:
+        raise DistError(f"{file} cannot be read: {fault}", hint=_BUILD_FIRST) from fault
+
+
+def _local_addresses(
+    model: ModelPages, lists: Iterable[CodeListPage], catalog: CatalogPages
+) -> dict[str, str]:
+    """Identifier to the path of its page here; what is shared, as Grep's codes may be, keeps the first."""
+    found: dict[str, str] = {}
+    for name, term in (*model["classes"].items(), *model["slots"].items()):
+        found.setdefault(term["iri"], term_path(name))
+    for page in lists:
+        found.setdefault(page["iri"], list_path(page["scheme"]))
+        for code in page["codes"]:
+            found.setdefault(code["iri"], code_path(page["scheme"], code["notation"]))
+    for kind, entry in catalog["catalogs"].items():
+        found.setdefault(entry["iri"], f"/catalog/{kind}")
+    for path, resource in catalog["resources"].items():
+        found.setdefault(resource["iri"], f"/{path}")
+    return found

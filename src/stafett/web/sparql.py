@@ -1,0 +1,210 @@
+"""The SPARQL 1.1 Protocol at /sparql: queries by GET and both POST forms. There is no update.
+
+A browser (Accept: text/html) gets the query page; see sparql_page.py. `format=` overrules Accept, so
+that an answer in any format can be a plain link.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Final
+from urllib.parse import parse_qsl
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+
+from stafett.store.engine import (
+    GRAPH_FORMATS,
+    SOLUTION_FORMATS,
+    NotAcceptableError,
+    QueryRequest,
+    QueryResult,
+    QuerySyntaxError,
+)
+from stafett.store.guard import QueryRefusedError
+from stafett.web import sparql_page
+from stafett.web.description import service_description
+from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, content_type
+from stafett.web.problems import Problem
+from stafett.web.resources import not_acceptable
+from stafett.web.responses import VARY, respond
+from stafett.web.room import Here, Room
+from stafett.web.sparql_page import ANSWER_FORMATS, DOWNLOADS
+
+MAX_BODY: Final = 262_144
+"""Largest POST body in bytes: the longest query allowed, percent-encoded, with room for graph names."""
+
+_FORM: Final = "application/x-www-form-urlencoded"
+_QUERY: Final = "application/sparql-query"
+_UPDATE: Final = "application/sparql-update"
+
+router = APIRouter()
+
+_DESCRIPTION = (
+    "SPARQL 1.1 Query over everything that is published here. SELECT and ASK answer as JSON, XML, CSV or "
+    "TSV; CONSTRUCT and DESCRIBE as Turtle, N-Triples, JSON-LD or RDF/XML, by Accept or `format=`. Updates "
+    "and SERVICE are refused. Without a query: a service description."
+)
+_PARAMETERS = [
+    {"name": "query", "in": "query", "schema": {"type": "string"}, "description": "SPARQL 1.1 query"},
+    {
+        "name": "format",
+        "in": "query",
+        "schema": {"type": "string", "enum": sorted(ANSWER_FORMATS)},
+        "description": "Answer in this format, whatever Accept says",
+    },
+    {"name": "default-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+    {"name": "named-graph-uri", "in": "query", "schema": {"type": "array", "items": {"type": "string"}}},
+]
+_BODY = {
+    "required": True,
+    "content": {
+        _FORM: {
+            "schema": {"type": "object", "properties": {"query": {"type": "string"}}, "required": ["query"]}
+        },
+        _QUERY: {"schema": {"type": "string"}},
+    },
+}
+
+
+@dataclass(frozen=True)
+class Operation:
+    """What a request asks for, whichever way it was sent."""
+
+    query: str | None
+    default_graphs: tuple[str, ...]
+    named_graphs: tuple[str, ...]
+    format: str | None
+    example: str | None
+
+
+@router.get(
+    "/sparql",
+    tags=["sparql"],
+    summary="Query (SPARQL Protocol, GET)",
+    description=_DESCRIPTION,
+    openapi_extra={"parameters": _PARAMETERS},
+    response_class=Response,
+)
+async def get(request: Request, room: Here) -> Response:
+    """Answer a query in the address, or describe the service."""
+    return await _answer(request, room, _operation(request.query_params.multi_items()))
+
+
+@router.post(
+    "/sparql",
+    tags=["sparql"],
+    summary="Query (SPARQL Protocol, POST)",
+    description=_DESCRIPTION,
+    openapi_extra={"requestBody": _BODY},
+    response_class=Response,
+)
+async def post(request: Request, room: Here) -> Response:
+    """Answer a query in the body."""
+    pairs = request.query_params.multi_items()
+    media_type = request.headers.get("content-type", "").split(";")[0].strip().lower()
+    if media_type == _UPDATE:
+        raise _no_update()
+    if media_type not in (_FORM, _QUERY):
+        raise Problem(
+            415,
+            f"Send the query as {_FORM} or as {_QUERY}, not as «{media_type}».",
+            headers={"Accept-Post": f"{_FORM}, {_QUERY}"},
+        )
+    text = await _body(request)
+    pairs += [("query", text)] if media_type == _QUERY else parse_qsl(text, keep_blank_values=True)
+    operation = _operation(pairs)
+    if operation.query is None:
+        raise Problem(400, "The request has no query.")
+    return await _answer(request, room, operation)
+
+
+async def _body(request: Request) -> str:
+    """Read the body, but no more of it than a query can need."""
+    content = bytearray()
+    async for chunk in request.stream():
+        content += chunk
+        if len(content) > MAX_BODY:
+            raise Problem(413, f"The request is larger than {MAX_BODY} bytes.")
+    try:
+        return content.decode()
+    except UnicodeDecodeError as fault:
+        raise Problem(400, "The request is not UTF-8.") from fault
+
+
+def _operation(pairs: list[tuple[str, str]]) -> Operation:
+    def every(name: str) -> tuple[str, ...]:
+        return tuple(value for key, value in pairs if key == name)
+
+    if every("update"):
+        raise _no_update()
+    if len(every("query")) > 1:
+        raise Problem(400, "The request has more than one query.")
+    query = next(iter(every("query")), None)
+    chosen = next(iter(every("format")), None)
+    if chosen is not None and chosen not in ANSWER_FORMATS:
+        raise Problem(400, f"format is «{chosen}», but must be one of {', '.join(sorted(ANSWER_FORMATS))}.")
+    default, named = every("default-graph-uri"), every("named-graph-uri")
+    for uri in (*default, *named):
+        _check_iri(uri)
+    example = next(iter(every("example")), None)
+    return Operation(query if query and query.strip() else None, default, named, chosen, example)
+
+
+def _no_update() -> Problem:
+    return Problem(403, "This endpoint is read-only: updates are refused.")
+
+
+def _check_iri(uri: str) -> None:
+    try:
+        ox.NamedNode(uri)
+    except ValueError as fault:
+        raise Problem(400, f"«{uri}» is no absolute IRI.") from fault
+
+
+async def _answer(request: Request, room: Room, operation: Operation) -> Response:
+    accept = ANSWER_FORMATS[operation.format] if operation.format else request.headers.get("accept")
+    if operation.query is None:
+        return _without_query(request, room, accept, operation)
+    wanted = QueryRequest(
+        text=operation.query,
+        solutions=choose(accept, tuple(SOLUTION_FORMATS)),
+        graph=choose(accept, tuple(GRAPH_FORMATS)),
+        default_graphs=operation.default_graphs,
+        named_graphs=operation.named_graphs,
+    )
+    if choose(accept, (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML)) == HTML:
+        return await sparql_page.run(request, room, wanted)
+    if wanted.solutions is None and wanted.graph is None:
+        raise Problem(406, f"Answers come as {', '.join((*SOLUTION_FORMATS, *GRAPH_FORMATS))}.")
+    result = await run_in_threadpool(_run, room, wanted)
+    headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Type": content_type(result.media_type)}
+    if operation.format:
+        suffix = DOWNLOADS.get(result.media_type, "txt")
+        headers["Content-Disposition"] = f'attachment; filename="stafett-query.{suffix}"'
+    return Response(result.body, headers=headers)
+
+
+def _run(room: Room, wanted: QueryRequest) -> QueryResult:
+    try:
+        return room.engine.run(wanted)
+    except QuerySyntaxError as fault:
+        line, column = sparql_page.position(str(fault))
+        raise Problem(400, str(fault), members={"line": line, "column": column}) from fault
+    except QueryRefusedError as fault:
+        raise Problem(403, str(fault)) from fault
+    except NotAcceptableError as fault:
+        raise Problem(406, str(fault)) from fault
+
+
+def _without_query(request: Request, room: Room, accept: str | None, operation: Operation) -> Response:
+    offered = (HTML, *(FORMATS[suffix].media_type for suffix in RDF_SUFFIXES))
+    media_type = choose(accept, offered)
+    if media_type == HTML:
+        return sparql_page.form(request, room, operation.example)
+    if media_type is None:
+        raise not_acceptable(sparql_page.DESCRIPTIONS)
+    body = service_description(room.site.base, room.engine.size(), media_type)
+    return respond(request, body, media_type, alternates=sparql_page.DESCRIPTIONS)

@@ -1,0 +1,196 @@
+"""The query page: a form that works without JavaScript, examples by topic, and answers as a table."""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Final
+from urllib.parse import urlencode
+
+from fastapi import Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+
+from stafett.store.engine import (
+    GRAPH_FORMATS,
+    SOLUTION_FORMATS,
+    NotAcceptableError,
+    QueryRequest,
+    QueryResult,
+    QuerySyntaxError,
+)
+from stafett.store.guard import MAX_LENGTH, QueryRefusedError
+from stafett.web.links import Alternate, safe_href
+from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES
+from stafett.web.pagedata import ExampleQuery, Texts
+from stafett.web.prefixes import shorten
+from stafett.web.problems import Problem
+from stafett.web.room import Room
+
+ROWS_SHOWN: Final = 1000
+"""Rows of an answer that the page shows; the files hold them all."""
+
+TURTLE_SHOWN: Final = 200_000
+"""Characters of a graph that the page shows."""
+
+SOLUTION_DOWNLOADS: Final = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
+GRAPH_DOWNLOADS: Final = {suffix: FORMATS[suffix].name for suffix in RDF_SUFFIXES}
+
+ANSWER_FORMATS: Final = {
+    "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
+    "json": "application/sparql-results+json",
+    "xml": "application/sparql-results+xml",
+    "html": HTML,
+    **{suffix: FORMATS[suffix].media_type for suffix in RDF_SUFFIXES},
+}
+"""Values of `format=` and the media types they stand for."""
+
+DOWNLOADS: Final = {media_type: name for name, media_type in ANSWER_FORMATS.items()}
+
+DESCRIPTIONS: Final = tuple(
+    Alternate(f"/sparql?format={s}", FORMATS[s].media_type, FORMATS[s].name) for s in RDF_SUFFIXES
+)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """One value in a table of solutions.
+
+    Attributes:
+        text: what is shown.
+        full: the whole identifier, where `text` is short for it.
+        href: where a click leads, if anywhere.
+        language: of a literal.
+        datatype: of a literal, if it is not plain text.
+    """
+
+    text: str
+    full: str | None = None
+    href: str | None = None
+    language: str | None = None
+    datatype: str | None = None
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What running a query gave: a table, a yes or no, a graph, or an error."""
+
+    seconds: float
+    columns: tuple[str, ...] = ()
+    rows: tuple[tuple[Cell | None, ...], ...] = ()
+    row_count: int = 0
+    boolean: bool | None = None
+    graph: str | None = None
+    graph_cut: bool = False
+    error: str | None = None
+    refused: bool = False
+    line: int | None = None
+    column: int | None = None
+
+    @property
+    def kind(self) -> str:
+        """Which part of the page shows it."""
+        if self.error is not None:
+            return "error"
+        if self.graph is not None:
+            return "graph"
+        return "table" if self.boolean is None else "boolean"
+
+
+def form(request: Request, room: Room, example: str | None) -> Response:
+    """The page before anything is run; `?example=` fills the text area."""
+    if example is not None and example not in room.site.queries:
+        raise Problem(404, f"There is no example query «{example}».")
+    chosen = room.site.queries[example] if example else next(iter(room.site.queries.values()), None)
+    text = chosen["query"] if chosen else ""
+    return _page(request, room, text, None, chosen if example else None)
+
+
+async def run(request: Request, room: Room, wanted: QueryRequest) -> Response:
+    """Run a query and show its answer, or the error with the line marked."""
+    shown = replace(wanted, solutions="application/sparql-results+json", graph="text/turtle")
+    outcome = await run_in_threadpool(_outcome, room, shown)
+    return _page(request, room, wanted.text, outcome, None)
+
+
+def _page(
+    request: Request, room: Room, text: str, outcome: Outcome | None, chosen: ExampleQuery | None
+) -> Response:
+    names = GRAPH_DOWNLOADS if outcome and outcome.kind == "graph" else SOLUTION_DOWNLOADS
+    return room.renderer.page(
+        request,
+        "sparql.html",
+        status=400 if outcome and outcome.error is not None else 200,
+        query=text,
+        outcome=outcome,
+        chosen=chosen,
+        topics=_by_topic(room.site.queries.values()),
+        downloads=[
+            (name, f"/sparql?{urlencode({'query': text, 'format': key})}") for key, name in names.items()
+        ],
+        prefixes=room.prefixes,
+        rows_shown=ROWS_SHOWN,
+        max_length=MAX_LENGTH,
+        formats=(*SOLUTION_FORMATS, *GRAPH_FORMATS),
+    )
+
+
+def _by_topic(queries: Iterable[ExampleQuery]) -> list[tuple[Texts, list[ExampleQuery]]]:
+    found: dict[str, tuple[Texts, list[ExampleQuery]]] = {}
+    for query in queries:
+        key = json.dumps(query["topic"], sort_keys=True)
+        found.setdefault(key, (query["topic"], []))[1].append(query)
+    return list(found.values())
+
+
+def _outcome(room: Room, wanted: QueryRequest) -> Outcome:
+    started = time.perf_counter()
+    try:
+        result = room.engine.run(wanted)
+    except QuerySyntaxError as fault:
+        line, column = position(str(fault))
+        return Outcome(0.0, error=str(fault), line=line, column=column)
+    except (QueryRefusedError, NotAcceptableError) as fault:
+        return Outcome(0.0, error=str(fault), refused=True)
+    return _read(result, room, time.perf_counter() - started)
+
+
+def position(message: str) -> tuple[int | None, int | None]:
+    """Line and column, if the parser's message names them."""
+    place = re.search(r"\b(\d+):(\d+)\b", message)
+    return (int(place[1]), int(place[2])) if place else (None, None)
+
+
+def _read(result: QueryResult, room: Room, seconds: float) -> Outcome:
+    text = result.body.decode()
+    if result.media_type in GRAPH_FORMATS:
+        return Outcome(seconds, graph=text[:TURTLE_SHOWN], graph_cut=len(text) > TURTLE_SHOWN)
+    answer: dict[str, Any] = json.loads(text)
+    if "boolean" in answer:
+        return Outcome(seconds, boolean=answer["boolean"])
+    columns = tuple(answer["head"]["vars"])
+    bindings = answer["results"]["bindings"]
+    rows = tuple(
+        tuple(_cell(row[name], room) if name in row else None for name in columns)
+        for row in bindings[:ROWS_SHOWN]
+    )
+    return Outcome(seconds, columns, rows, len(bindings))
+
+
+def _cell(term: dict[str, Any], room: Room) -> Cell:
+    value = str(term["value"])
+    if term["type"] == "uri":
+        href = room.site.local.get(value) or safe_href(value)
+        return Cell(shorten(value, room.prefixes) or value, full=value, href=href)
+    if term["type"] == "bnode":
+        return Cell(f"_:{value}")
+    datatype = term.get("datatype")
+    return Cell(
+        value,
+        language=term.get("xml:lang"),
+        datatype=(shorten(datatype, room.prefixes) or datatype) if datatype else None,
+    )

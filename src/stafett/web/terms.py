@@ -1,0 +1,87 @@
+"""Terms of the model: /def/{Class|slot}, and the model as files: /model/{file}."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from stafett.web.links import Alternate, Resource
+from stafett.web.negotiation import split_suffix
+from stafett.web.problems import Problem
+from stafett.web.resources import built_file, not_found, rdf_document, redirect
+from stafett.web.responses import see_other
+from stafett.web.room import Here, Room
+
+OWL_FILE = "model/stafett.owl.nt"
+SHACL_FILE = "model/stafett.shacl.nt"
+
+router = APIRouter()
+
+
+@router.get(
+    "/def/{name}",
+    tags=["model"],
+    summary="A class or property of the model",
+    description="`/def/Person` redirects (303) to `/def/Person.html`, `.ttl`, `.jsonld`, `.rdf` or `.nt` by "
+    "Accept; the addresses with a suffix answer 200. A class comes with its SHACL shape.",
+    response_class=Response,
+)
+def term(request: Request, room: Here, name: str) -> Response:
+    """Redirect from a term, or answer with one of its documents."""
+    if resource := room.site.term(name):
+        return redirect(request, resource)
+    stem, suffix = split_suffix(name)
+    resource = room.site.term(stem)
+    if suffix is None or resource is None or suffix not in resource.suffixes:
+        raise not_found(f"class or property «{name}» in the model")
+    if suffix == "html":
+        return _page(request, room, stem, resource)
+    return rdf_document(request, room, resource, suffix, lambda: _triples(room, resource.iri))
+
+
+def _page(request: Request, room: Room, name: str, resource: Resource) -> Response:
+    model = room.site.model
+    kind = "class" if name in model["classes"] else "slot"
+    page = model["classes"].get(name) or model["slots"][name]
+    return room.renderer.page(
+        request, f"{kind}.html", alternates=resource.alternates(), iri=resource.iri, term=page
+    )
+
+
+def _triples(room: Room, iri: str) -> list[ox.Triple]:
+    return room.description(OWL_FILE).of(iri) + room.description(SHACL_FILE).shapes_of(iri)
+
+
+@router.get("/model", include_in_schema=False)
+def overview(request: Request, room: Here) -> Response:
+    """The model by module, and its files."""
+    return room.renderer.page(request, "model.html", files=model_files(room))
+
+
+def model_files(room: Room) -> tuple[Alternate, ...]:
+    """The files of the model that the build has written."""
+    return tuple(
+        Alternate(f"/{path}", room.files.entry(path)["mediaType"], path.removeprefix("model/"))
+        for path in room.files.paths("model/")
+    )
+
+
+@router.get(
+    "/model/{name}",
+    tags=["model"],
+    summary="The model as a file",
+    description="`stafett.owl.ttl`, `stafett.shacl.ttl` (also `.rdf`, `.jsonld`, `.nt`), "
+    "`stafett.context.jsonld` and `stafett.schema.json`. The identifier of a module redirects (303).",
+    response_class=Response,
+)
+def model_file(request: Request, room: Here, name: str) -> Response:
+    """A file of the model, or a redirect from a module to its part of the overview."""
+    path = f"model/{name}"
+    if path in room.files:
+        return built_file(request, room, path)
+    if any(module["name"] == name for module in room.site.model["modules"]):
+        response = see_other("/model", request)
+        response.headers["Location"] += f"#{name}"
+        return response
+    raise Problem(404, f"There is no file or module «{name}» in the model.", alternates=model_files(room))
