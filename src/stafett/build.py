@@ -25,12 +25,13 @@ from stafett.catalogue.queries import read_queries
 from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
 from stafett.codes.skos import write_code_list, write_sources
+from stafett.errors import SourceError
 from stafett.generate.context import write_context
 from stafett.generate.jsonschema import write_json_schema
 from stafett.generate.owl import write_owl
 from stafett.generate.shacl import write_shacl
 from stafett.iris import Iris
-from stafett.model.elements import CodeSet, Model, enum_code_sets
+from stafett.model.elements import CodeSet, Model
 from stafett.model.examples import Example, read_examples
 from stafett.model.reader import read_model
 from stafett.pages.catalog import catalog_page_data
@@ -131,11 +132,11 @@ def read_sources(root: Path, base: str) -> Sources:
 
 
 def _check_lists(model: Model, lists: dict[str, CodeList]) -> None:
-    from stafett.errors import SourceError
-
     for enum in model.enums.values():
         if enum.scheme not in lists:
-            text = f"«{enum.name}» takes its codes from {enum.scheme}, but there is no codes/{enum.scheme}.yaml"
+            text = (
+                f"«{enum.name}» takes its codes from {enum.scheme}, but there is no codes/{enum.scheme}.yaml"
+            )
             raise SourceError(text, where=enum.where)
     for code_list in lists.values():
         for column in code_list.columns:

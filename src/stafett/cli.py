@@ -23,11 +23,13 @@ app = typer.Typer(
     add_completion=False,
     rich_markup_mode="markdown",
     pretty_exceptions_enable=False,
-    help="""Stafett: one information model, its code lists and a catalogue, from YAML to a served SPARQL endpoint.
+    help="""Stafett: one information model, its code lists and a catalogue, from YAML to a
+    served SPARQL endpoint.
 
     Typical use: **stafett build**, then **stafett serve** and open http://localhost:8000.
 
-    Exit codes: 0 all is well · 1 something is wrong with sources, data or settings · 2 the command was misspelt.
+    Exit codes: 0 all is well · 1 something is wrong with sources, data or settings · 2 the command was
+    misspelt.
     """,
 )
 codes_app = typer.Typer(no_args_is_help=True, help="Look up code lists in the built files.")
@@ -188,7 +190,9 @@ def codes_list(dist: Dist = None) -> None:
     table = Table("Scheme", "Title", "Known", "Of", "Owner", box=None, pad_edge=False)
     for entry in read_index(dist or _settings().dist):
         total = "all" if entry["complete"] else str(entry["total"] or "?")
-        table.add_row(entry["scheme"], entry["title"]["nb"], str(entry["known"]), total, entry["owner"]["name"]["nb"])
+        table.add_row(
+            entry["scheme"], entry["title"]["nb"], str(entry["known"]), total, entry["owner"]["name"]["nb"]
+        )
     out.print(table)
 
 

@@ -54,7 +54,7 @@ class Iris:
         return f"{self.base}/code/{slug}/{quote(notation, safe='-._~')}"
 
     def thing(self, kind: str, slug: str) -> str:
-        """Anything else: dataset, service, catalog, model, source, ontology, graph …"""
+        """Anything else: dataset, service, catalog, source, graph and so on."""
         return f"{self.base}/{kind}/{slug}"
 
     def expand(self, iri: str) -> str:

@@ -72,7 +72,9 @@ class Triples:
         for cls in classes:
             self.add(subject, _TYPE, cls)
 
-    def literal(self, subject: str | Subject, predicate: str, value: object, datatype: str = "string") -> None:
+    def literal(
+        self, subject: str | Subject, predicate: str, value: object, datatype: str = "string"
+    ) -> None:
         """Add a literal with an XSD datatype; None is left out."""
         if value is not None:
             lexical = str(value).lower() if isinstance(value, bool) else str(value)
@@ -103,7 +105,14 @@ class Triples:
 def _sort_key(triple: ox.Triple) -> tuple[bool, str, bool, str, int, str]:
     s, p, o = triple.subject, triple.predicate, triple.object
     language = o.language if isinstance(o, ox.Literal) else None
-    return isinstance(s, ox.BlankNode), str(s), p.value != _TYPE, p.value, _LANGUAGE_ORDER.get(language, 9), str(o)
+    return (
+        isinstance(s, ox.BlankNode),
+        str(s),
+        p.value != _TYPE,
+        p.value,
+        _LANGUAGE_ORDER.get(language, 9),
+        str(o),
+    )
 
 
 def serialise(triples: Triples, suffix: str) -> bytes:
@@ -147,7 +156,7 @@ def _nested_turtle(triples: list[ox.Triple], iris: Iris) -> bytes:
     for prefix, iri in _used_prefixes(triples, iris).items():
         graph.bind(prefix, iri)
     for t in triples:
-        graph.add((_rdflib(t.subject), _rdflib(t.predicate), _rdflib(t.object)))  # type: ignore[arg-type]
+        graph.add((_rdflib(t.subject), _rdflib(t.predicate), _rdflib(t.object)))
     return graph.serialize(format="turtle", encoding="utf-8")
 
 

@@ -88,7 +88,9 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         base=check_base(value["STAFETT_BASE"]),
         publisher=_match("STAFETT_PUBLISHER", value, r"\d{9}", "nine digits"),
         publisher_name=value["STAFETT_PUBLISHER_NAME"],
-        contact=_match("STAFETT_CONTACT", value, r"(mailto:\S+@\S+|https?://\S+)", "a mailto: or https: address"),
+        contact=_match(
+            "STAFETT_CONTACT", value, r"(mailto:\S+@\S+|https?://\S+)", "a mailto: or https: address"
+        ),
         dist=Path(value["STAFETT_DIST"]),
         host=value["STAFETT_HOST"],
         port=_port(value["STAFETT_PORT"]),

@@ -8,6 +8,7 @@ described beside it, because the shapes ask for its type and scheme.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import pyoxigraph as ox
@@ -84,10 +85,6 @@ class _Writer:
         out.add(iri, "dct:spatial", EU + "country/NOR")
         for language in _LANGUAGE.values():
             out.add(iri, "dct:language", language)
-        for taxonomy, label in (("data-theme", "EU Data theme"),):
-            out.add(iri, "dcat:themeTaxonomy", EU + taxonomy)
-            out.types(EU + taxonomy, "skos:ConceptScheme")
-            out.text(EU + taxonomy, "dct:title", Text.of({"en": label}))
         self.agent()
 
     def agent(self) -> None:
@@ -161,10 +158,8 @@ class _Writer:
             for dataset in self.catalogue.datasets:
                 out.add(iri, "dcat:servesDataset", dataset.iri)
 
-    def keywords(self, iri: str, keywords: object) -> None:
-        assert isinstance(keywords, dict)
+    def keywords(self, iri: str, keywords: Mapping[str, tuple[str, ...]]) -> None:
         for tag, words in keywords.items():
-            # DCAT-AP-NO 3: at most one keyword literal a language would lose words; several are allowed
             for word in words:
                 self.out.text(iri, "dcat:keyword", Text.of({tag: word}))
 

@@ -164,7 +164,11 @@ def _model_dataset(fields: Fields, issued: date, modified: date, iris: Iris) -> 
     files = [
         *_files("model/stafett.owl", rdf, words("Ontologi", "Ontologi", "Ontology")),
         *_files("model/stafett.shacl", rdf, words("Regler for data", "Reglar for data", "Rules for data")),
-        *_files("model/stafett.context", ["jsonld"], words("JSON-LD-kontekst", "JSON-LD-kontekst", "JSON-LD context")),
+        *_files(
+            "model/stafett.context",
+            ["jsonld"],
+            words("JSON-LD-kontekst", "JSON-LD-kontekst", "JSON-LD context"),
+        ),
         *_files("model/stafett.schema", ["json"], words("JSON Schema", "JSON Schema", "JSON Schema")),
     ]
     return Dataset(
@@ -186,7 +190,9 @@ def _model_dataset(fields: Fields, issued: date, modified: date, iris: Iris) -> 
     )
 
 
-def _list_dataset(code_list: CodeList, words: Mapping[str, tuple[str, ...]], issued: date, iris: Iris) -> Dataset:
+def _list_dataset(
+    code_list: CodeList, words: Mapping[str, tuple[str, ...]], issued: date, iris: Iris
+) -> Dataset:
     titles = {tag: (*words[tag], code_list.title.get(tag) or code_list.scheme) for tag in LANGUAGES}
     languages = {tag for code in code_list.codes for tag, _ in code.label} & set(LANGUAGES)
     return Dataset(
@@ -231,5 +237,7 @@ def _vocabulary(file: Path) -> dict[str, Stub]:
         fields = Fields(parsed, (str(iri),))
         if not str(iri).startswith(("http://", "https://")):
             raise SourceError(f"«{iri}» is no http(s) IRI", where=parsed.where(iri))
-        found[str(iri)] = Stub(str(iri), fields.optional("type"), fields.string("scheme"), fields.text("label"))
+        found[str(iri)] = Stub(
+            str(iri), fields.optional("type"), fields.string("scheme"), fields.text("label")
+        )
     return found

@@ -115,10 +115,16 @@ def _column(parsed: YamlFile, name: str) -> Column:
 
 
 def _rows(
-    file: Path, head: Mapping[str, Any], columns: tuple[Column, ...], sources: Mapping[str, Source], iris: Iris
+    file: Path,
+    head: Mapping[str, Any],
+    columns: tuple[Column, ...],
+    sources: Mapping[str, Source],
+    iris: Iris,
 ) -> Iterator[Code]:
     if not file.is_file():
-        raise SourceError(f"There is no {file.name} beside {file.with_suffix('.yaml').name}", where=Location(file))
+        raise SourceError(
+            f"There is no {file.name} beside {file.with_suffix('.yaml').name}", where=Location(file)
+        )
     expected = [*COLUMNS, *(c.name for c in columns)]
     with file.open(encoding="utf-8", newline="") as stream:
         reader = csv.reader(stream)
@@ -134,7 +140,9 @@ def _rows(
             row = dict(zip(header, (c.strip() for c in cells), strict=True))
             if row["notation"] in seen:
                 text = f"The code «{row['notation']}» is already on line {seen[row['notation']]}"
-                raise SourceError(text, where=where, hint="A code stands once in a list; remove one of the rows.")
+                raise SourceError(
+                    text, where=where, hint="A code stands once in a list; remove one of the rows."
+                )
             seen[row["notation"]] = reader.line_num
             yield _code(row, where, head, columns, sources, iris)
 
@@ -152,7 +160,9 @@ def _code(
     _refuse_personal_numbers(row, where)
     for name, allowed in (("status", STATUSES), ("certainty", CERTAINTIES)):
         if row[name] not in allowed:
-            raise SourceError(f"«{name}» is «{row[name]}», but must be one of {', '.join(allowed)}", where=where)
+            raise SourceError(
+                f"«{name}» is «{row[name]}», but must be one of {', '.join(allowed)}", where=where
+            )
     if not row["label_nb"] and row["certainty"] != "codeOnly":
         raise SourceError("A code without a label must have certainty codeOnly", where=where)
     keys = [k.strip() for k in row["source"].split(";") if k.strip()]

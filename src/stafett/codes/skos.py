@@ -116,4 +116,3 @@ def _extra(out: Triples, columns: tuple[Column, ...], code: Code, codes: CodeSet
             text = f"«{column.name}» is «{value}», which is no code of {column.scheme}"
             raise SourceError(text, where=code.where)
         out.add(code.iri, f"stafett:{column.slot}", target.codes[value])
-

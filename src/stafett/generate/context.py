@@ -6,7 +6,6 @@ wrong or untyped (linkml 1.12.1; linkml/linkml#3538, #3447).
 
 from __future__ import annotations
 
-from os.path import commonprefix
 from typing import Any
 
 from stafett.model.elements import CodeSet, CodeSets, Model, SlotDef
@@ -47,10 +46,11 @@ def _slot(model: Model, codes: CodeSets, slot: SlotDef) -> dict[str, Any]:
 
 def _scoped(model: Model, known: CodeSet) -> dict[str, Any]:
     """Inside this slot a bare notation means a code of its list, whatever else the word means outside."""
-    vocab = commonprefix(list(known.codes.values())).rpartition("/")[0] + "/"
-    own = model.iris.scheme(known.scheme) + "/"
-    vocab = vocab if len(vocab) > len("https://x/") else own
-    outside = model.slots.keys() | model.classes.keys() | {"id", "type", "xsd"} | model.iris.data_prefixes().keys()
+    homes = {iri.rpartition("/")[0] + "/" for iri in known.codes.values()}
+    vocab = homes.pop() if len(homes) == 1 else model.iris.scheme(known.scheme) + "/"
+    outside = (
+        model.slots.keys() | model.classes.keys() | {"id", "type", "xsd"} | model.iris.data_prefixes().keys()
+    )
     exceptions = {
         notation: iri
         for notation, iri in known.codes.items()

@@ -32,9 +32,7 @@ _TEXT = {
 def write_json_schema(model: Model, codes: CodeSets) -> dict[str, Any]:
     """Return the schema: an object with `type`, or a list of such objects."""
     names = [cls.name for cls in model.concrete()]
-    chosen = [
-        {"if": {"properties": {"type": {"const": n}}}, "then": {"$ref": f"#/$defs/{n}"}} for n in names
-    ]
+    chosen = [{"if": {"properties": {"type": {"const": n}}}, "then": {"$ref": f"#/$defs/{n}"}} for n in names]
     thing = {
         "type": "object",
         "required": ["type"],

@@ -7,26 +7,52 @@ from stafett.model.elements import Model, Property
 
 _COUNT = {
     "nb": {(1, 1): "nøyaktig én", (1, None): "minst én", (0, 1): "høyst én", (0, None): "ingen eller flere"},
-    "nn": {(1, 1): "nøyaktig éin", (1, None): "minst éin", (0, 1): "høgst éin", (0, None): "ingen eller fleire"},
+    "nn": {
+        (1, 1): "nøyaktig éin",
+        (1, None): "minst éin",
+        (0, 1): "høgst éin",
+        (0, None): "ingen eller fleire",
+    },
     "en": {(1, 1): "exactly one", (1, None): "at least one", (0, 1): "at most one", (0, None): "any number"},
 }
 _TYPE = {
     "nb": {
-        "string": "tekstverdi", "integer": "heltallsverdi", "boolean": "verdi, true eller false", "decimal": "desimaltallsverdi",
-        "date": "dato (ÅÅÅÅ-MM-DD)", "datetime": "dato med klokkeslett", "text": "tekst, høyst én per språk",
-        "iri": "IRI", "code": "kode fra «{}»", "class": "{}",
+        "string": "tekstverdi",
+        "integer": "heltallsverdi",
+        "boolean": "verdi, true eller false",
+        "decimal": "desimaltallsverdi",
+        "date": "dato (ÅÅÅÅ-MM-DD)",
+        "datetime": "dato med klokkeslett",
+        "text": "tekst, høyst én per språk",
+        "iri": "IRI",
+        "code": "kode fra «{}»",
+        "class": "{}",
     },
     "nn": {
-        "string": "tekstverdi", "integer": "heiltalsverdi", "boolean": "verdi, true eller false", "decimal": "desimaltalsverdi",
-        "date": "dato (ÅÅÅÅ-MM-DD)", "datetime": "dato med klokkeslett", "text": "tekst, høgst éin per språk",
-        "iri": "IRI", "code": "kode frå «{}»", "class": "{}",
+        "string": "tekstverdi",
+        "integer": "heiltalsverdi",
+        "boolean": "verdi, true eller false",
+        "decimal": "desimaltalsverdi",
+        "date": "dato (ÅÅÅÅ-MM-DD)",
+        "datetime": "dato med klokkeslett",
+        "text": "tekst, høgst éin per språk",
+        "iri": "IRI",
+        "code": "kode frå «{}»",
+        "class": "{}",
     },
     "en": {
-        "string": "text value", "integer": "whole number", "boolean": "value, true or false", "decimal": "decimal number",
-        "date": "date (YYYY-MM-DD)", "datetime": "date with time", "text": "text, at most one a language",
-        "iri": "IRI", "code": "code from «{}»", "class": "{}",
+        "string": "text value",
+        "integer": "whole number",
+        "boolean": "value, true or false",
+        "decimal": "decimal number",
+        "date": "date (YYYY-MM-DD)",
+        "datetime": "date with time",
+        "text": "text, at most one a language",
+        "iri": "IRI",
+        "code": "code from «{}»",
+        "class": "{}",
     },
-}  # fmt: skip
+}
 _SENTENCE = {"nb": "«{}» skal ha {} {}{}.", "nn": "«{}» skal ha {} {}{}.", "en": "«{}» must have {} {}{}."}
 _PATTERN = {"nb": " på formen {}", "nn": " på forma {}", "en": " of the form {}"}
 _FROM = {"nb": " fra {}", "nn": " frå {}", "en": " from {}"}
@@ -39,9 +65,9 @@ def expectation(model: Model, prop: Property) -> Text:
 
 
 _UNKNOWN = {
-    "nb": "Koden er ikke blant de {} vi kjenner av «{}». Lista er ikke kjent i sin helhet, så koden kan være riktig.",
-    "nn": "Koden er ikkje blant dei {} vi kjenner av «{}». Lista er ikkje kjend i si heilskap, så koden kan vere rett.",
-    "en": "The code is not among the {} we know of «{}». The list is not known in full, so the code may be right.",
+    "nb": "Koden er ikke blant de {} vi kjenner av «{}». Lista er bare delvis kjent, så koden kan være riktig.",
+    "nn": "Koden er ikkje blant dei {} vi kjenner av «{}». Lista er berre delvis kjend, så koden kan vere rett.",
+    "en": "The code is not among the {} we know of «{}». The list is only partly known: it may be right.",
 }
 
 
@@ -58,7 +84,9 @@ def _sentence(model: Model, prop: Property, tag: str) -> str:
     if prop.const is not None:
         limits = ": " + str(prop.const).lower()
     name = prop.title.get(tag) or prop.slot
-    return _SENTENCE[tag].format(name, _COUNT[tag][prop.min_count, prop.max_count], _kind(model, prop, tag), limits)
+    return _SENTENCE[tag].format(
+        name, _COUNT[tag][prop.min_count, prop.max_count], _kind(model, prop, tag), limits
+    )
 
 
 def _kind(model: Model, prop: Property, tag: str) -> str:

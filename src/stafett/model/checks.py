@@ -64,7 +64,9 @@ def _shape(file: YamlFile) -> Iterator[SourceError]:
     for section in SECTIONS:
         entries = file.data.get(section) or {}
         if not isinstance(entries, dict):
-            yield SourceError(f"«{section}» must be a mapping from name to definition", where=file.where(section))
+            yield SourceError(
+                f"«{section}» must be a mapping from name to definition", where=file.where(section)
+            )
             continue
         for name, entry in entries.items():
             if not isinstance(entry, dict):
@@ -97,7 +99,9 @@ def _labelled(
             if not isinstance(value, str) or not value.strip():
                 field = key if language == "nb" else f"annotations: {key}_{language}"
                 yield SourceError(
-                    f"«{what}» has no {noun} in {language}", where=file.where(*path), hint=f"Write it in {field}."
+                    f"«{what}» has no {noun} in {language}",
+                    where=file.where(*path),
+                    hint=f"Write it in {field}.",
                 )
 
 
@@ -111,7 +115,9 @@ def _ranges(file: YamlFile, names: Mapping[str, set[str]]) -> Iterator[SourceErr
             )
         if body.get("pattern") is not None and body.get("range", "string") != "string":
             # LinkML's JSON Schema ignores such a pattern while its SHACL enforces it.
-            yield SourceError(f"«{path[-1]}» has a pattern, so its range must be string", where=file.where(*path))
+            yield SourceError(
+                f"«{path[-1]}» has a pattern, so its range must be string", where=file.where(*path)
+            )
 
 
 def _slot_bodies(file: YamlFile) -> Iterator[tuple[tuple[str, ...], Mapping[str, Any]]]:
@@ -127,7 +133,9 @@ def _usages(file: YamlFile, names: Mapping[str, set[str]]) -> Iterator[SourceErr
     for owner, entry in (file.data.get("classes") or {}).items():
         parent = entry.get("is_a")
         if parent is not None and parent not in names["classes"]:
-            yield SourceError(f"«{owner}» is_a «{parent}», which is no class", where=file.where("classes", owner, "is_a"))
+            yield SourceError(
+                f"«{owner}» is_a «{parent}», which is no class", where=file.where("classes", owner, "is_a")
+            )
         for key in ("slots", "slot_usage"):
             for name in entry.get(key) or ():
                 if name not in names["slots"]:

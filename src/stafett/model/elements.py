@@ -183,12 +183,3 @@ class CodeSet:
 
 CodeSets = Mapping[str, CodeSet]
 """Every code list by scheme, enumerations of our own included."""
-
-
-def enum_code_sets(model: Model) -> dict[str, CodeSet]:
-    """The code sets of the enumerations whose values stand in the model itself."""
-    return {
-        e.scheme: CodeSet(e.scheme, True, {v.name: v.iri for v in e.values})
-        for e in model.enums.values()
-        if not e.external
-    }

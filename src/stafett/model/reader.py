@@ -40,7 +40,7 @@ _MAPPINGS = {
 }
 
 
-class ModelErrors(StafettError):
+class ModelError(StafettError):
     """All faults found in the model's sources, one a line."""
 
     def __init__(self, faults: list[SourceError]) -> None:
@@ -56,13 +56,13 @@ def read_model(folder: Path, iris: Iris) -> Model:
         iris: makes the identifiers.
 
     Raises:
-        SourceError, ModelErrors: naming file, line and what to do.
+        SourceError, ModelError: naming file, line and what to do.
     """
     root = read_yaml(folder / ROOT_FILE)
     imports = [name for name in root.data.get("imports", ()) if ":" not in name]
     files = [read_yaml(folder / f"{name}.yaml") for name in imports]
     if faults := check(files):
-        raise ModelErrors(faults)
+        raise ModelError(faults)
     return _Reader(root, files, iris).model()
 
 
@@ -150,7 +150,9 @@ class _Reader:
             return self.iris.expand(curie)
         prefix, _, local = curie.partition(":")
         if prefix not in self.prefixes:
-            raise SourceError(f"The prefix of «{curie}» is declared nowhere", where=where, hint="Add it to prefixes.")
+            raise SourceError(
+                f"The prefix of «{curie}» is declared nowhere", where=where, hint="Add it to prefixes."
+            )
         return self.prefixes[prefix] + local
 
     def _mappings(self, section: str, name: str) -> tuple[TermMapping, ...]:
@@ -201,7 +203,9 @@ class _Reader:
             children=tuple(str(c) for c in self.view.class_children(name)),
             superclasses=tuple((curie, self.expand(curie, common["where"])) for curie in supers),
             mappings=self._mappings("classes", name),
-            properties=tuple(self._property(name, ancestors, slot) for slot in self._own_first(name, ancestors)),
+            properties=tuple(
+                self._property(name, ancestors, slot) for slot in self._own_first(name, ancestors)
+            ),
         )
 
     def _own_first(self, name: str, ancestors: tuple[str, ...]) -> list[str]:

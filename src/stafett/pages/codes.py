@@ -10,11 +10,15 @@ from stafett.codes.lists import Code, CodeList, Column
 from stafett.model.elements import Model
 
 
-def code_page_data(model: Model, lists: Mapping[str, CodeList]) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
+def code_page_data(
+    model: Model, lists: Mapping[str, CodeList]
+) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """Return the index of all lists, and each list in full by scheme."""
     full = {scheme: _list(model, lists, code_list) for scheme, code_list in lists.items()}
     index = {
-        "lists": [{k: v for k, v in entry.items() if k not in {"codes", "columns"}} for entry in full.values()]
+        "lists": [
+            {k: v for k, v in entry.items() if k not in {"codes", "columns"}} for entry in full.values()
+        ]
     }
     return index, full
 

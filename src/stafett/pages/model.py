@@ -113,7 +113,9 @@ def _example(model: Model, codes: CodeSets, example: Example) -> dict[str, Any]:
         "valid": example.valid,
         "yaml": example.yaml,
         "turtle": serialise(write_instances(model, codes, example.data), "ttl").decode(),
-        "expect": [{"path": e.path, "constraint": e.constraint, "severity": e.severity} for e in example.expect],
+        "expect": [
+            {"path": e.path, "constraint": e.constraint, "severity": e.severity} for e in example.expect
+        ],
     }
 
 
@@ -128,8 +130,6 @@ def _slot(model: Model, name: str) -> dict[str, Any]:
         "description": slot.description.as_dict(),
         "range": _range(model, slot.range),
         "multivalued": slot.multivalued,
-        "usedBy": [
-            {"class": c.name, "min": p.min_count, "max": p.max_count} for c, p in model.used_by(name)
-        ],
+        "usedBy": [{"class": c.name, "min": p.min_count, "max": p.max_count} for c, p in model.used_by(name)],
         "mappings": [_mapping(m) for m in slot.mappings],
     }

@@ -104,4 +104,6 @@ def _parse(content: bytes, form: ox.RdfFormat, file: Path) -> frozenset[ox.Tripl
         message = str(getattr(fault, "msg", fault))
         if line is None and (place := _PLACE.search(message)):
             line, column = int(place[1]), int(place[2])
-        raise DataError(f"This is not valid {form.name}: {message}", where=Location(file, line, column)) from None
+        raise DataError(
+            f"This is not valid {form.name}: {message}", where=Location(file, line, column)
+        ) from None

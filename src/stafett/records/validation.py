@@ -189,7 +189,9 @@ def _unknown_keys(data: Data, rules: Rules) -> list[Violation]:
     return found
 
 
-def _unknown_in(item: Mapping[str, Any], classes: Mapping[str, Any], focus: str, line: int | None) -> list[Violation]:
+def _unknown_in(
+    item: Mapping[str, Any], classes: Mapping[str, Any], focus: str, line: int | None
+) -> list[Violation]:
     cls = classes.get(str(item.get("type")))
     if cls is None:
         return [Violation(focus, "type", str(item.get("type", "")), "type", "Violation", UNKNOWN_KEY, line)]

@@ -1,0 +1,343 @@
+"""A small build for the tests of the web room: the shape of dist/, with a handful of invented content."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+from stafett.web.app import create_app
+
+BASE = "https://w3id.org/stafett"
+SUFFIXES = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
+}
+MEDIA_TYPES = {
+    "ttl": "text/turtle",
+    "rdf": "application/rdf+xml",
+    "jsonld": "application/ld+json",
+    "nt": "application/n-triples",
+    "csv": "text/csv",
+    "json": "application/schema+json",
+}
+PREFIXES = f"""
+@prefix stafett: <{BASE}/def/> . @prefix codes: <{BASE}/code/> . @prefix base: <{BASE}/> .
+@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
+@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
+@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix grep: <http://psi.udir.no/kl06/> .
+"""
+GRAPHS = {
+    "model/stafett.owl": """
+stafett:Agent a owl:Class ; rdfs:label "Aktør"@nb, "Aktør"@nn, "Agent"@en .
+stafett:Person a owl:Class ; rdfs:label "Person"@nb, "Person"@nn, "Person"@en ; rdfs:subClassOf stafett:Agent,
+    [ a owl:Restriction ; owl:onProperty stafett:pseudonym ; owl:cardinality "01"^^xsd:nonNegativeInteger ] .
+stafett:pseudonym a owl:DatatypeProperty ; rdfs:label "Pseudonym"@nb .
+""",
+    "model/stafett.shacl": """
+<https://w3id.org/stafett/shape/Person> a sh:NodeShape ; sh:targetClass stafett:Person ;
+    sh:property [ sh:path stafett:pseudonym ; sh:minCount 1 ; sh:pattern "^[a-z]+-[0-9]{1,8}$" ],
+        <https://w3id.org/stafett/shape/Person-kind> .
+<https://w3id.org/stafett/shape/Person-kind> sh:path stafett:personIdKind ; sh:maxCount 1 .
+""",
+    "codes/vigo-fullfortkode": """
+codes:vigo-fullfortkode a skos:ConceptScheme ; dct:title "Fullførtkode"@nb .
+<https://w3id.org/stafett/code/vigo-fullfortkode/B> a skos:Concept ; skos:notation "B" ;
+    skos:prefLabel "Bestått"@nb ; skos:inScheme codes:vigo-fullfortkode .
+<https://w3id.org/stafett/code/vigo-fullfortkode/L> a skos:Concept ; skos:notation "L" ;
+    skos:inScheme codes:vigo-fullfortkode .
+<https://w3id.org/stafett/code/vigo-fullfortkode/-> a skos:Concept ; skos:notation "-" ;
+    skos:inScheme codes:vigo-fullfortkode .
+""",
+    "codes/grep-programomraader": """
+codes:grep-programomraader a skos:ConceptScheme ; dct:title "Programområder"@nb .
+grep:HSHEA2---- a skos:Concept ; skos:notation "HSHEA2----" ; skos:prefLabel "Helsearbeiderfag"@nb, "Helsearbeidarfag"@nn ;
+    skos:inScheme codes:grep-programomraader .
+""",
+    "codes/stafett-rolle": """
+codes:stafett-rolle a skos:ConceptScheme ; dct:title "Rolle"@nb .
+<https://w3id.org/stafett/code/stafett-rolle/pupil> a skos:Concept ; skos:notation "pupil" ;
+    skos:prefLabel "Elev"@nb, "Elev"@nn, "Pupil"@en ; skos:inScheme codes:stafett-rolle .
+""",
+    "catalog/datasets": """
+<https://w3id.org/stafett/catalog/datasets> a dcat:Catalog ; dct:title "Katalog"@nb ;
+    dcat:dataset <https://w3id.org/stafett/dataset/model> ; dcat:service <https://w3id.org/stafett/service/sparql> .
+<https://w3id.org/stafett/dataset/model> a dcat:Dataset ; dct:title "Modell"@nb ;
+    dcat:distribution <https://w3id.org/stafett/dataset/model-ttl> .
+<https://w3id.org/stafett/dataset/model-ttl> a dcat:Distribution ; dct:title "Turtle"@nb .
+<https://w3id.org/stafett/service/sparql> a dcat:DataService ; dct:title "SPARQL"@nb .
+""",
+}
+
+
+def text(nb: str, nn: str | None = None, en: str | None = None) -> dict[str, str]:
+    return {tag: value for tag, value in (("nb", nb), ("nn", nn), ("en", en)) if value}
+
+
+def datatype(name: str) -> dict[str, Any]:
+    href = f"http://www.w3.org/2001/XMLSchema#{name}"
+    return {"kind": "datatype", "name": name, "title": text(name), "href": href}
+
+
+def prop(slot: str, declared_by: str, own: bool, least: int, most: int | None, **more: Any) -> dict[str, Any]:
+    return {
+        "slot": slot, "declaredBy": declared_by, "own": own, "min": least, "max": most, "range": datatype("string"),
+        "pattern": None, "minimum": None, "maximum": None, "title": text(slot.capitalize()),
+        "description": text(f"Om {slot}.", f"Om {slot} på nynorsk.", f"About {slot}."), **more,
+    }  # fmt: skip
+
+
+def klass(name: str, title: dict[str, str], **more: Any) -> dict[str, Any]:
+    return {
+        "name": name, "iri": f"{BASE}/def/{name}", "module": "core", "title": title,
+        "description": text(f"Noe som er {name}.", f"Noko som er {name}.", f"Something that is {name}."),
+        "abstract": False, "parent": None, "ancestors": [], "children": [], "superclasses": [], "properties": [],
+        "usedBy": [], "mappings": [], "examples": [], "shacl": "", **more,
+    }  # fmt: skip
+
+
+def slot(name: str, used_by: list[dict[str, Any]]) -> dict[str, Any]:
+    return {
+        "name": name, "iri": f"{BASE}/def/{name}", "module": "core", "title": text(name.capitalize()),
+        "description": text(f"Om {name}."), "range": datatype("string"), "multivalued": False, "usedBy": used_by,
+        "mappings": [{"predicate": "skos:closeMatch", "curie": "schema:x", "iri": "https://schema.org/x"}],
+    }  # fmt: skip
+
+
+def model() -> dict[str, Any]:
+    roles = {
+        "kind": "codelist",
+        "name": "Role",
+        "title": text("Rolle", "Rolle", "Role"),
+        "href": "/code/stafett-rolle",
+    }
+    example = {
+        "about": text("En elev", "Ein elev", "A pupil"), "yaml": "type: Person\npseudonym: synt-0001\n",
+        "turtle": '<urn:x> a <urn:Person> ; <urn:note> "</code><script>alert(1)</script>" .\n',
+    }  # fmt: skip
+    person = klass(
+        "Person",
+        text("Person", "Person", "Person"),
+        parent="Agent",
+        ancestors=["Agent"],
+        superclasses=[{"curie": "foaf:Person", "iri": "http://xmlns.com/foaf/0.1/Person"}],
+        properties=[
+            prop("pseudonym", "Person", True, 1, 1, pattern="^[a-z]+-[0-9]{1,8}$"),
+            prop("role", "Person", True, 0, None, range=roles),
+            prop("prefLabel", "Agent", False, 0, 1),
+        ],
+        usedBy=[{"class": "RoleAssignment", "slot": "agent"}],
+        mappings=[
+            {"predicate": "skos:closeMatch", "curie": "schema:Person", "iri": "https://schema.org/Person"},
+            {"predicate": "skos:closeMatch", "curie": "bad:x", "iri": "javascript:alert(1)"},
+        ],
+        examples=[
+            {"name": "Person-pupil", "valid": True, "expect": [], **example},
+            {
+                "name": "Person-bad",
+                "valid": False,
+                "expect": [{"path": "pseudonym", "constraint": "pattern"}],
+                **example,
+            },
+        ],
+        shacl="stafett:Person a sh:NodeShape .\n",
+    )
+    agent = klass("Agent", text("Aktør", "Aktør", "Agent"), abstract=True, children=["Person"],
+                  properties=[prop("prefLabel", "Agent", True, 0, 1)])  # fmt: skip
+    assignment = klass("RoleAssignment", text("Rolletildeling", "Rolletildeling", "Role assignment"))
+    return {
+        "version": "0.1.0",
+        "base": BASE,
+        "modules": [
+            {
+                "name": "core",
+                "title": text("Kjerne", "Kjerne", "Core"),
+                "description": text("Det alle trenger.", "Det alle treng.", "What all need."),
+                "classes": ["Agent", "Person", "RoleAssignment"],
+            }
+        ],
+        "classes": {page["name"]: page for page in (agent, person, assignment)},
+        "slots": {
+            "pseudonym": slot("pseudonym", [{"class": "Person", "min": 1, "max": 1}]),
+            "prefLabel": slot("prefLabel", [{"class": "Agent", "min": 0, "max": 1}]),
+            "role": slot("role", []),
+            "agent": slot("agent", []),
+        },
+    }
+
+
+def code(iri: str, notation: str, label: dict[str, str], certainty: str, **more: Any) -> dict[str, Any]:
+    return {
+        "notation": notation, "iri": iri, "label": label, "definition": {}, "note": {}, "validFrom": None,
+        "validTo": None, "status": "current", "certainty": certainty,
+        "sources": [{"title": text("Regelbok"), "url": "https://example.org/rules"}], "read": "2026-11-22",
+        "ownTranslation": [], "seeAlso": [], "replacedBy": [], "extra": {}, **more,
+    }  # fmt: skip
+
+
+def code_list(scheme: str, title: str, codes: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
+    return {
+        "scheme": scheme, "iri": f"{BASE}/code/{scheme}", "title": text(title), "description": text(f"Om {title}."),
+        "owner": {"name": text("Novari"), "homepage": "https://example.org"}, "origin": "VIGO",
+        "version": "2022-05-05", "issued": "2022-05-05", "read": "2026-11-22",
+        "source": {"title": text("Regelbok"), "url": "https://example.org/rules"}, "licence": None,
+        "licenceNote": text("Kilden oppgir ingen lisens.", "Kjelda oppgir ingen lisens."), "attribution": None,
+        "known": len(codes), "total": None, "complete": True, "kind": "list", "columns": [], "codes": codes, **more,
+    }  # fmt: skip
+
+
+def code_lists() -> list[dict[str, Any]]:
+    own = f"{BASE}/code/vigo-fullfortkode"
+    education = {"text": "HS", "label": text("Helse- og oppvekstfag"), "href": "/code/grep-utdanningsprogram/HS"}
+    return [
+        code_list(
+            "vigo-fullfortkode",
+            "Fullførtkode",
+            [
+                code(f"{own}/B", "B", text("Bestått", None, "Passed"), "verified", ownTranslation=["en"]),
+                code(f"{own}/L", "L", {}, "codeOnly", status="unknown"),
+                code(f"{own}/-", "-", text("Ikke satt"), "inferred", status="system"),
+                *(code(f"{own}/X{n}", f"X{n}", text(f"Prøve {n}"), "secondary") for n in range(12)),
+            ],
+            complete=False,
+            total=20,
+        ),
+        code_list(
+            "grep-programomraader",
+            "Programområder",
+            [
+                code(
+                    "http://psi.udir.no/kl06/HSHEA2----",
+                    "HSHEA2----",
+                    text("Helsearbeiderfag", "Helsearbeidarfag"),
+                    "verified",
+                    extra={"programme": [education]},
+                    seeAlso=["https://data.udir.no/kl06/v201906/programomraader/HSHEA2----"],
+                    validFrom="2021-08-01",
+                )
+            ],
+            origin="Grep",
+            licence="http://publications.europa.eu/resource/authority/licence/NLOD_2_0",
+            licenceNote=None,
+            attribution="Inneholder data fra Grep, Utdanningsdirektoratet.",
+            columns=[{"slot": "programme", "title": text("Utdanningsprogram")}],
+        ),
+        code_list(
+            "stafett-rolle",
+            "Rolle",
+            [code(f"{BASE}/code/stafett-rolle/pupil", "pupil", text("Elev", "Elev", "Pupil"), "verified")],
+            origin="Stafett",
+            kind="enumeration",
+            version="0.1.0",
+        ),
+    ]
+
+
+def catalog() -> dict[str, Any]:
+    def entry(path: str, kind: str, title: str) -> dict[str, Any]:
+        return {
+            "path": path, "kind": "datasets", "type": kind, "iri": f"{BASE}/{path}", "title": text(title, title, title),
+            "description": text("Om."), "keywords": {"nb": ["utdanning"]},
+            "properties": [{"label": text("Lisens", "Lisens", "Licence"),
+                            "values": [{"text": "CC BY 4.0", "href": "https://creativecommons.org/licenses/by/4.0/"}]}],
+            "distributions": [{"title": text("OWL"), "format": "Turtle", "href": "/model/stafett.owl.ttl",
+                               "mediaType": "text/turtle"}],
+        }  # fmt: skip
+
+    return {
+        "catalogs": {
+            "datasets": {
+                "iri": f"{BASE}/catalog/datasets", "title": text("Datasett", "Datasett", "Datasets"),
+                "description": text("Alle datasett."),
+                "publisher": {"name": text("Eksempelvirksomhet"), "iri": "https://data.norge.no/organizations/999999999"},
+                "contact": "mailto:kontakt@example.org", "example": True,
+            }
+        },
+        "resources": {
+            "dataset/model": entry("dataset/model", "dcat:Dataset", "Modellen"),
+            "service/sparql": entry("service/sparql", "dcat:DataService", "SPARQL-endepunkt"),
+        },
+    }  # fmt: skip
+
+
+QUERIES = [
+    {
+        "id": "labels",
+        "topic": text("Koder", "Kodar", "Codes"),
+        "title": text("Koder med etikett", "Kodar med etikett", "Codes with labels"),
+        "description": text("Alle koder.", "Alle kodar.", "All codes."),
+        "query": "PREFIX skos: <http://www.w3.org/2004/02/skos/core#>\n\nSELECT ?code ?label WHERE {\n"
+        "  ?code a skos:Concept ; skos:prefLabel ?label .\n} ORDER BY ?code ?label\n",
+    },
+    {
+        "id": "classes",
+        "topic": text("Modellen", "Modellen", "The model"),
+        "title": text("Klasser", "Klassar", "Classes"),
+        "description": text("Alle klasser."),
+        "query": "CONSTRUCT { ?c a owl:Class } WHERE { ?c a owl:Class }",
+    },
+]
+
+
+def write_dist(dist: Path) -> Path:
+    """Write the small build into an empty folder."""
+    store = ox.Store()
+    for name, turtle in GRAPHS.items():
+        triples = [
+            ox.Triple(q.subject, q.predicate, q.object)
+            for q in ox.parse((PREFIXES + turtle).encode(), format=ox.RdfFormat.TURTLE)
+        ]
+        (dist / name).parent.mkdir(parents=True, exist_ok=True)
+        for suffix, rdf_format in SUFFIXES.items():
+            (dist / f"{name}.{suffix}").write_bytes(ox.serialize(triples, format=rdf_format) or b"")
+        graph = ox.NamedNode(f"{BASE}/graph/{name}")
+        store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
+    (dist / "codes/vigo-fullfortkode.csv").write_text("notation,label_nb\nB,Bestått\nL,\n", "utf-8")
+    (dist / "model/stafett.schema.json").write_text('{"type": "object"}', "utf-8")
+    (dist / "model/stafett.context.jsonld").write_text('{"@context": {}}', "utf-8")
+    files = [
+        {
+            "path": file.relative_to(dist).as_posix(),
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            "bytes": file.stat().st_size,
+            "triples": None,
+            "mediaType": MEDIA_TYPES[file.suffix[1:]],
+            "sources": [],
+        }
+        for file in sorted(dist.rglob("*"))
+        if file.is_file()
+    ]
+    store.dump(str(dist / "all.nq"), format=ox.RdfFormat.N_QUADS)
+    lists = code_lists()
+    write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
+    write_json(dist / "pages/model.json", model())
+    overview = [{key: value for key, value in page.items() if key not in ("columns", "codes")} for page in lists]
+    write_json(dist / "pages/codes.json", {"lists": overview})
+    for page in lists:
+        write_json(dist / f"pages/codes/{page['scheme']}.json", page)
+    write_json(dist / "pages/catalog.json", catalog())
+    write_json(dist / "pages/queries.json", QUERIES)
+    return dist
+
+
+def write_json(file: Path, content: object) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_text(json.dumps(content, ensure_ascii=False), "utf-8")
+
+
+@pytest.fixture(scope="session")
+def web_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_dist(tmp_path_factory.mktemp("dist"))
+
+
+@pytest.fixture(scope="session")
+def client(web_dist: Path) -> TestClient:
+    return TestClient(create_app(web_dist), follow_redirects=False)
