@@ -104,9 +104,10 @@ def klass(name: str, title: dict[str, str], **more: Any) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def slot(name: str, used_by: list[dict[str, Any]]) -> dict[str, Any]:
+def slot(name: str, used_by: list[dict[str, Any]], path: str | None = None) -> dict[str, Any]:
+    iri = f"{BASE}/def/{name}"
     return {
-        "name": name, "iri": f"{BASE}/def/{name}", "module": "core", "title": text(name.capitalize()),
+        "name": name, "iri": iri, "path": path or iri, "module": "core", "title": text(name.capitalize()),
         "description": text(f"Om {name}."), "range": datatype("string"), "multivalued": False, "usedBy": used_by,
         "mappings": [{"predicate": "skos:closeMatch", "curie": "schema:x", "iri": "https://schema.org/x"}],
     }  # fmt: skip
@@ -167,7 +168,11 @@ def model() -> dict[str, Any]:
         "classes": {page["name"]: page for page in (agent, person, assignment)},
         "slots": {
             "pseudonym": slot("pseudonym", [{"class": "Person", "min": 1, "max": 1}]),
-            "prefLabel": slot("prefLabel", [{"class": "Agent", "min": 0, "max": 1}]),
+            "prefLabel": slot(
+                "prefLabel",
+                [{"class": "Agent", "min": 0, "max": 1}],
+                "http://www.w3.org/2004/02/skos/core#prefLabel",
+            ),
             "role": slot("role", []),
             "agent": slot("agent", []),
         },

@@ -30,7 +30,7 @@ from stafett.generate.context import write_context
 from stafett.generate.jsonschema import write_json_schema
 from stafett.generate.owl import write_owl
 from stafett.generate.shacl import write_shacl
-from stafett.iris import Iris
+from stafett.iris import PLACEHOLDER, Iris
 from stafett.model.elements import CodeSet, Model
 from stafett.model.examples import Example, read_examples
 from stafett.model.reader import read_model
@@ -38,6 +38,7 @@ from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
 from stafett.pages.model import model_page_data
 from stafett.rdf import MEDIA_TYPES, Triples, nquads, serialise
+from stafett.records.proof import check_examples
 from stafett.settings import Settings
 
 RDF_SUFFIXES = tuple(MEDIA_TYPES)
@@ -98,8 +99,8 @@ class _Output:
             self.write(f"{stem}.{suffix}", body, sources, len(triples))
         return bodies["ttl"]
 
-    def json(self, path: str, value: object, sources: Iterable[str]) -> None:
-        self.write(path, (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode(), sources)
+    def json(self, path: str, value: object, sources: Iterable[str], indent: int | None = None) -> None:
+        self.write(path, (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode(), sources)
 
 
 def _media_type(path: str) -> str:
@@ -180,10 +181,12 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
 
     step("the model")
     owl, shacl = write_owl(model), write_shacl(model, codes)
+    step("the examples")
+    check_examples(sources.examples, model, codes, shacl)
     output.graph("model/stafett.owl", owl, model_files)
     shapes = output.graph("model/stafett.shacl", shacl, model_files).decode()
-    output.json("model/stafett.context.jsonld", write_context(model, codes), model_files)
-    output.json("model/stafett.schema.json", write_json_schema(model, codes), model_files)
+    output.json("model/stafett.context.jsonld", write_context(model, codes), model_files, 1)
+    output.json("model/stafett.schema.json", write_json_schema(model, codes), model_files, 1)
     parts += [(iris.thing("graph", "model"), owl), (iris.thing("graph", "shapes"), shacl)]
 
     step("the code lists")
@@ -191,7 +194,7 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
         triples = write_code_list(code_list, codes, iris)
         files = _files_of(code_list, model_files)
         output.graph(f"codes/{code_list.scheme}", triples, files)
-        output.write(f"codes/{code_list.scheme}.csv", _csv(sources.root, code_list), files)
+        output.write(f"codes/{code_list.scheme}.csv", _csv(sources.root, code_list, iris.base), files)
         parts.append((iris.thing("graph", f"codes-{code_list.scheme}"), triples))
     provenance = write_sources(sources.provenance(), iris)
     output.graph("codes/sources", provenance, ["codes/sources.yaml"])
@@ -230,10 +233,11 @@ def _files_of(code_list: CodeList, model_files: list[str]) -> list[str]:
     return [f"codes/{code_list.scheme}.{suffix}" for suffix in ("yaml", "csv")]
 
 
-def _csv(root: Path, code_list: CodeList) -> bytes:
+def _csv(root: Path, code_list: CodeList, base: str) -> bytes:
     """The list as CSV: a list's own file as it stands, an enumeration written in the same form."""
     if not code_list.is_enumeration:
-        return (root / "codes" / f"{code_list.scheme}.csv").read_bytes()
+        text = (root / "codes" / f"{code_list.scheme}.csv").read_text(encoding="utf-8")
+        return text.replace(PLACEHOLDER, f"{base}/").encode()
     out = io.StringIO(newline="")
     writer = csv.writer(out, lineterminator="\n")
     tags = ("nb", "nn", "en")

@@ -6,8 +6,11 @@ from dataclasses import dataclass
 from typing import Final
 from urllib.parse import quote
 
-PLACEHOLDER: Final = "urn:stafett:"
-"""How the sources write our own identifiers, so that the base stands nowhere in them."""
+PLACEHOLDER: Final = "https://stafett.invalid/"
+"""How the sources write our own identifiers, so that the base stands nowhere in them.
+
+A name under .invalid can never exist (RFC 2606), and unlike a URN LinkML's own tools can read it.
+"""
 
 PREFIXES: Final[dict[str, str]] = {
     "adms": "http://www.w3.org/ns/adms#",

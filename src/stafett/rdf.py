@@ -7,11 +7,11 @@ and nested values, with labels made from what they belong to, so that no run dif
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
 import pyoxigraph as ox
-import rdflib
 
 from stafett.iris import PREFIXES, Iris
 from stafett.languages import LANGUAGES, Text
@@ -32,6 +32,9 @@ _FORMATS: Final = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "nt": ox.RdfFormat.N_TRIPLES,
 }
+_BLANK: Final = re.compile(r"(_:\w+) ")
+_REFERENCE: Final = re.compile(r" (_:\w+)(?= [,;.]| \)|$)")
+_CELL: Final = re.compile(r"rdf:first (.+) ;\n\s+rdf:rest (\S+)", re.DOTALL)
 _TYPE: Final = PREFIXES["rdf"] + "type"
 _LANGUAGE_ORDER: Final[dict[str | None, int]] = {tag: place for place, tag in enumerate(LANGUAGES)}
 
@@ -42,6 +45,7 @@ class Triples:
     def __init__(self, iris: Iris) -> None:
         self.iris = iris
         self._found: set[ox.Triple] = set()
+        self._sorted: list[ox.Triple] = []
         self._nodes: dict[str, ox.NamedNode] = {}
         self._prefixes = iris.prefixes()
 
@@ -50,7 +54,9 @@ class Triples:
 
     def __iter__(self) -> Iterator[ox.Triple]:
         """Yield the triples sorted: by subject, rdf:type first, then predicate and object."""
-        return iter(sorted(self._found, key=_sort_key))
+        if len(self._sorted) != len(self._found):  # triples are only ever added
+            self._sorted = sorted(self._found, key=_sort_key)
+        return iter(self._sorted)
 
     def node(self, name: str) -> ox.NamedNode:
         """A node from a CURIE of our prefix table, or from a full IRI."""
@@ -120,8 +126,6 @@ def serialise(triples: Triples, suffix: str) -> bytes:
     ordered = list(triples)
     if suffix != "ttl":
         return ox.serialize(ordered, format=_FORMATS[suffix], prefixes=triples.iris.prefixes()) or b""
-    if any(isinstance(t.subject, ox.BlankNode) for t in ordered):
-        return _nested_turtle(ordered, triples.iris)
     used = _used_prefixes(ordered, triples.iris)
     flat = ox.serialize(ordered, format=ox.RdfFormat.TURTLE, prefixes=used) or b""
     return _air(flat.decode()).encode()
@@ -140,39 +144,51 @@ def _used_prefixes(triples: list[ox.Triple], iris: Iris) -> dict[str, str]:
 
 
 def _air(turtle: str) -> str:
-    """An empty line before each subject and spaces for tabs, for people who read the file."""
-    lines: list[str] = []
+    """For people who read the file: prefixes sorted, an empty line before each subject, values nested.
+
+    pyoxigraph writes each blank node, and so each cell of a list, as a subject of its own.
+    """
+    prefixes: list[str] = []
+    paragraphs: list[list[str]] = []
     for line in turtle.splitlines():
-        if not line.startswith(("\t", "@prefix")) and line:
-            lines.append("")
-        lines.append(line.replace("\t", "  ", 1) if line.startswith("\t") else line)
-    prefixes = sorted(line for line in lines if line.startswith("@prefix"))
-    return "\n".join([*prefixes, *(line for line in lines if not line.startswith("@prefix"))]) + "\n"
+        if line.startswith("@prefix"):
+            prefixes.append(line)
+        elif line.startswith("\t"):
+            paragraphs[-1].append("  " + line[1:])
+        else:
+            paragraphs.append([line])
+    texts = ["\n".join(lines) for lines in paragraphs]
+    nested = {m[1]: text[m.end() :].removesuffix(" .") for text in texts if (m := _BLANK.match(text))}
+    texts = [text for text in texts if not (m := _BLANK.match(text)) or not _is_used(m[1], texts)]
+    body = "\n\n".join(_nest(text, nested) for text in texts)
+    return "\n".join(sorted(prefixes)) + "\n\n" + body + "\n"
 
 
-def _nested_turtle(triples: list[ox.Triple], iris: Iris) -> bytes:
-    """Turtle with lists in brackets; pyoxigraph would write each list cell as a subject of its own."""
-    graph = rdflib.Graph(bind_namespaces="none")
-    for prefix, iri in _used_prefixes(triples, iris).items():
-        graph.bind(prefix, iri)
-    for t in triples:
-        graph.add((_rdflib(t.subject), _rdflib(t.predicate), _rdflib(t.object)))
-    return graph.serialize(format="turtle", encoding="utf-8")
+def _is_used(label: str, texts: list[str]) -> bool:
+    return any(f" {label} " in text[len(label) :] for text in texts)
 
 
-def _rdflib(term: Term | ox.Triple) -> rdflib.term.Node:
-    if isinstance(term, ox.NamedNode):
-        return rdflib.URIRef(term.value)
-    if isinstance(term, ox.BlankNode):
-        return rdflib.BNode(term.value)
-    if isinstance(term, ox.Literal):
-        if term.language:
-            return rdflib.Literal(term.value, lang=term.language)
-        if term.datatype.value.endswith("#string"):
-            return rdflib.Literal(term.value)
-        # normalize=False keeps the lexical form exactly as it was written
-        return rdflib.Literal(term.value, datatype=rdflib.URIRef(term.datatype.value), normalize=False)
-    raise TypeError(f"{term} is no plain RDF term")
+def _nest(text: str, nested: dict[str, str], depth: int = 1) -> str:
+    """Put what is said of each blank node where the node is referred to: lists in ( ), others in [ ]."""
+
+    def inside(match: re.Match[str]) -> str:
+        label = match[1]
+        if label not in nested:
+            return match[0]
+        pad = "  " * (depth + 1)
+        if nested[label].startswith("rdf:first "):
+            items = _nest(f"\n{pad}".join(_items(label, nested)), nested, depth + 1)
+            return f" (\n{pad}{items}\n{pad[2:]})"
+        body = _nest(nested[label].replace("\n", "\n" + "  " * depth), nested, depth + 1)
+        return f" [\n{pad}{body}\n{pad[2:]}]"
+
+    return _REFERENCE.sub(inside, text)
+
+
+def _items(label: str, nested: dict[str, str]) -> Iterator[str]:
+    while label in nested and (cell := _CELL.fullmatch(nested[label])):
+        yield cell[1]
+        label = cell[2]
 
 
 def nquads(parts: Iterable[tuple[str, Triples]]) -> bytes:

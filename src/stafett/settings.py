@@ -7,7 +7,6 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from stafett.errors import SettingError
 from stafett.languages import LANGUAGES
@@ -100,8 +99,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
 
 def check_base(base: str) -> str:
     """Return `base` without a final slash, or raise SettingError where it is no http(s) address."""
-    parts = urlsplit(base)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
+    # No character that would end the base early, or that an IRI cannot hold (RFC 3987, section 2.2).
+    if not re.fullmatch(r"https?://[^\s/?#<>\"{}|\\^`][^\s?#<>\"{}|\\^`]*", base):
         raise SettingError(
             f"STAFETT_BASE is «{base}», but must be an http or https address without ? and #",
             hint="For instance STAFETT_BASE=http://localhost:8000",

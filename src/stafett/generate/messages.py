@@ -65,9 +65,9 @@ def expectation(model: Model, prop: Property) -> Text:
 
 
 _UNKNOWN = {
-    "nb": "Koden er ikke blant de {} vi kjenner av «{}». Lista er bare delvis kjent, så koden kan være riktig.",
-    "nn": "Koden er ikkje blant dei {} vi kjenner av «{}». Lista er berre delvis kjend, så koden kan vere rett.",
-    "en": "The code is not among the {} we know of «{}». The list is only partly known: it may be right.",
+    "nb": "Koden er ikke blant de {} vi kjenner av «{}». Vi kjenner ikke hele lista; den kan være riktig.",
+    "nn": "Koden er ikkje blant dei {} vi kjenner av «{}». Vi kjenner ikkje heile lista; han kan vere rett.",
+    "en": "The code is not among the {} we know of «{}». We do not know it all, so it may be right.",
 }
 
 

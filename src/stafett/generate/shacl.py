@@ -41,9 +41,12 @@ def _says_something_new(model: Model, cls: ClassDef, prop: Property) -> bool:
     if prop.own or not cls.parent:
         return True
     inherited = next(p for p in model.classes[cls.parent].properties if p.slot == prop.slot)
-    return (inherited.min_count, inherited.max_count, inherited.range, inherited.pattern, inherited.const) != (
-        prop.min_count, prop.max_count, prop.range, prop.pattern, prop.const,
-    )  # fmt: skip
+    return _constraints(inherited) != _constraints(prop)
+
+
+def _constraints(prop: Property) -> tuple[object, ...]:
+    limits = (prop.minimum, prop.maximum, prop.pattern, prop.const)
+    return prop.min_count, prop.max_count, prop.range, *limits
 
 
 def _property(out: Triples, model: Model, codes: CodeSets, cls: ClassDef, prop: Property, order: int) -> None:

@@ -24,8 +24,9 @@ TYPES = {
 """LinkML types we use, and their XSD names."""
 
 SECTIONS = ("classes", "slots", "enums")
-KNOWN_KEYS = {"id", "name", "title", "description", "version", "annotations", "prefixes", "default_prefix"} | {
-    "default_range", "imports", "types", "license", *SECTIONS,
+KNOWN_KEYS = {
+    "id", "name", "title", "description", "version", "license", "annotations", "prefixes", "default_prefix",
+    "default_range", "imports", "types", *SECTIONS,
 }  # fmt: skip
 _NAME = {"classes": r"[A-Z][A-Za-z0-9]*", "enums": r"[A-Z][A-Za-z0-9]*", "slots": r"[a-z][A-Za-z0-9]*"}
 

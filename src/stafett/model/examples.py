@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from collections.abc import Hashable
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +28,7 @@ class Expected:
     path: str
     constraint: str
     severity: str = "Violation"
+    where: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ def _example(file: Path, model: Model, *, valid: bool) -> Example:
     data = parsed.data.get("data")
     if not isinstance(data, list) or not data or not all(isinstance(item, dict) for item in data):
         raise fields.fault("data", "«data» must be a list of objects, each with a type")
+    for number, item in enumerate(data):
+        _check_keys(parsed, ("data", number), item, model)
     expect = tuple(_expected(parsed, n, model) for n, _ in enumerate(parsed.data.get("expect") or ()))
     if valid == bool(expect):
         raise fields.fault("expect", "«expect» belongs in invalid examples, and only there")
@@ -77,7 +81,7 @@ def _example(file: Path, model: Model, *, valid: bool) -> Example:
         expect=expect,
         data=tuple(plain(item) for item in data),
         yaml=_data_part(file),
-        where=Location(file),
+        where=parsed.where("data"),
     )
 
 
@@ -92,7 +96,23 @@ def _expected(parsed: YamlFile, number: int, model: Model) -> Expected:
     severity = str(entry.get("severity", "Violation"))
     if severity not in {"Violation", "Warning"}:
         raise SourceError(f"The severity «{severity}» is neither Violation nor Warning", where=where)
-    return Expected(path, constraint, severity)
+    return Expected(path, constraint, severity, where)
+
+
+def _check_keys(parsed: YamlFile, path: tuple[Hashable, ...], item: dict[str, Any], model: Model) -> None:
+    """SHACL and JSON-LD pass over keys they do not know, so a misspelt one would prove nothing."""
+    cls = model.classes.get(str(item.get("type")))
+    if cls is None or cls.abstract:
+        text = f"The type «{item.get('type')}» is no class that can have instances"
+        raise SourceError(text, where=parsed.where(*path, "type"))
+    known = {p.slot for p in cls.properties} | {"type"}
+    for key, value in item.items():
+        if key not in known:
+            raise SourceError(f"«{key}» is no property of {cls.name}", where=parsed.where(*path, key))
+        for number, inner in enumerate(value if isinstance(value, list) else [value]):
+            if isinstance(inner, dict) and "type" in inner:
+                place = (number,) if isinstance(value, list) else ()
+                _check_keys(parsed, (*path, key, *place), inner, model)
 
 
 def plain(value: Any) -> Any:

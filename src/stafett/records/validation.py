@@ -7,7 +7,7 @@ import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Any, Final, cast
 
 import pyoxigraph as ox
 import pyshacl
@@ -97,9 +97,7 @@ def _known_types(dist: Path, base: str) -> dict[str, tuple[str, ...]]:
     query = f"""SELECT ?thing ?type WHERE {{ ?thing a <{base}/def/Code> , ?type
         FILTER(STRSTARTS(STR(?type), "{base}/def/") && ?type != <{base}/def/Code>) }}"""
     found: dict[str, tuple[str, ...]] = {}
-    answer = store.query(query, use_default_graph_as_union=True)
-    assert isinstance(answer, ox.QuerySolutions)
-    for row in answer:
+    for row in cast(ox.QuerySolutions, store.query(query, use_default_graph_as_union=True)):
         thing, kind = row["thing"], row["type"]
         if isinstance(thing, ox.NamedNode) and isinstance(kind, ox.NamedNode):
             found[thing.value] = (*found.get(thing.value, ()), kind.value)
@@ -116,7 +114,7 @@ def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
     if not any(kind in targets for kind in graph.objects(None, RDF.type)) and not unknown:
         return (Violation(str(data.file), "", "", "type", "Warning", UNKNOWN_TYPE),)
     subjects = set(graph.subjects())
-    _, results, _ = pyshacl.validate(
+    _, report, _ = pyshacl.validate(
         graph,
         shacl_graph=rules.shapes,
         ont_graph=_background(graph, rules),
@@ -125,7 +123,7 @@ def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
         js=False,
         do_owl_imports=False,
     )
-    assert isinstance(results, rdflib.Graph)
+    results = cast(rdflib.Graph, report)
     lines_of = _lines(data)
     found = [
         _violation(results, node, lines_of)
@@ -166,16 +164,17 @@ def _violation(results: rdflib.Graph, node: rdflib.term.Node, lines: Mapping[str
     line = next((n for name, n in lines.items() if focus.endswith(name.partition(":")[2])), None)
     return Violation(
         focus=focus,
-        path=_local(one(SH.resultPath)),
+        path=local(one(SH.resultPath)),
         value=one(SH.value),
-        constraint=_local(one(SH.sourceConstraintComponent)).removesuffix("ConstraintComponent"),
-        severity=_local(one(SH.resultSeverity)),
+        constraint=local(one(SH.sourceConstraintComponent)).removesuffix("ConstraintComponent"),
+        severity=local(one(SH.resultSeverity)),
         message=Text.of(messages),
         line=line,
     )
 
 
-def _local(iri: str) -> str:
+def local(iri: str) -> str:
+    """The last part of an IRI; constraint components begin with a small letter."""
     local = iri.rpartition("#")[2].rpartition("/")[2]
     return local[:1].lower() + local[1:] if local.endswith("ConstraintComponent") else local
 

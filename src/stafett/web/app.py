@@ -7,7 +7,7 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from stafett.store.engine import EmbeddedEngine, QueryEngine
-from stafett.web import catalog, codes, pages, problems, sparql, terms
+from stafett.web import api, catalog, codes, pages, parts, problems, sparql, terms
 from stafett.web.assets import Assets
 from stafett.web.files import BuiltFiles
 from stafett.web.headers import CommonHeaders
@@ -51,8 +51,9 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         redirect_slashes=False,
     )
     app.state.room = room
-    for module in (pages, terms, codes, catalog, sparql):
+    for module in (pages, terms, codes, catalog, parts, sparql):
         app.include_router(module.router)
+    api.install(app)
     problems.install(app)
     app.add_middleware(CommonHeaders)
     return app

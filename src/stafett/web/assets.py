@@ -41,10 +41,12 @@ class Assets:
         return f"/static/{path}?v={self._files[path].version}"
 
     def styles(self) -> list[str]:
-        """Addresses of the style sheets of every page; the design system's first, where it is installed."""
-        vendor = [path for path in VENDOR_STYLES if path in self._files]
-        complete = len(vendor) == len(VENDOR_STYLES)
-        return [self.url(path) for path in (*(vendor if complete else ()), "stafett.css")]
+        """Addresses of the style sheets of every page.
+
+        Ours comes first, since it says in which order the layers count; see its first lines.
+        """
+        vendor = VENDOR_STYLES if all(path in self._files for path in VENDOR_STYLES) else ()
+        return [self.url(path) for path in ("stafett.css", *vendor)]
 
     def has_swagger(self) -> bool:
         """True where the viewer for the API description is installed."""

@@ -1,4 +1,4 @@
-"""The catalogue: /catalog, /catalog/{kind}, /dataset/{slug} and /service/{slug}."""
+"""The catalogue: /catalog, /catalog/{kind}, /dataset/{slug}, /service/{slug} and /source/{slug}."""
 
 from __future__ import annotations
 
@@ -10,6 +10,9 @@ from stafett.web.links import Resource, segment
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, split_suffix
 from stafett.web.resources import built_file, not_acceptable, not_found, rdf_document, redirect
 from stafett.web.room import Here, Room
+
+_FILES = {"source": "codes/sources.nt"}
+"""Where a kind of entry is described, if not in its catalogue's document."""
 
 router = APIRouter()
 
@@ -60,6 +63,12 @@ def dataset(request: Request, room: Here, slug: str) -> Response:
     return _entry(request, room, "dataset", slug)
 
 
+@router.get("/source/{slug}", tags=["codes"], summary="A source of codes", response_class=Response)
+def source(request: Request, room: Here, slug: str) -> Response:
+    """Redirect (303) from a source, or answer with its description."""
+    return _entry(request, room, "source", slug)
+
+
 @router.get("/service/{slug}", tags=["catalogue"], summary="A data service", response_class=Response)
 def service(request: Request, room: Here, slug: str) -> Response:
     """Redirect (303) from a data service, or answer with its description."""
@@ -80,7 +89,7 @@ def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
             request, "resource.html", alternates=resource.alternates(), iri=resource.iri, entry=found,
             catalog=catalog,
         )  # fmt: skip
-    index = room.description(f"catalog/{found['kind']}.nt")
+    index = room.description(_FILES.get(kind, f"catalog/{found['kind']}.nt"))
     return rdf_document(
         request, room, resource, suffix, lambda: index.of(resource.iri, follow=(DCAT_DISTRIBUTION,))
     )

@@ -84,7 +84,12 @@ def code(request: Request, room: Here, scheme: str, notation: str) -> Response:
     resource = _code_resource(scheme, found)
     if suffix == "html":
         return room.renderer.page(
-            request, "code.html", alternates=resource.alternates(), iri=resource.iri, codelist=page, code=found
+            request,
+            "code.html",
+            alternates=resource.alternates(),
+            iri=resource.iri,
+            codelist=page,
+            code=found,
         )
     file = f"codes/{scheme}.nt"
     return rdf_document(request, room, resource, suffix, lambda: room.description(file).of(resource.iri))

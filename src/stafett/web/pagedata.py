@@ -94,10 +94,11 @@ class ClassPage(TypedDict):
 
 
 class SlotPage(TypedDict):
-    """All that a property page shows."""
+    """All that a property page shows. `path` is the predicate in data: a standard one, or `iri` itself."""
 
     name: str
     iri: str
+    path: str
     module: str
     title: Texts
     description: Texts

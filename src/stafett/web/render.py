@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import urlencode
 
+from babel.numbers import format_decimal
 from fastapi import Request
 from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -83,6 +85,7 @@ class Renderer:
         shown = Texts(language, texts.gettext("label not known"))
         prefixes = prefixes_for(self._site.base)
         environment.filters.update(t=shown.marked, plain=shown.plain, shown_in=shown.shown_in)
+        environment.filters["number"] = partial(format_decimal, locale=language)
         environment.globals.update(
             assets=assets,
             site=self._site,
@@ -92,7 +95,7 @@ class Renderer:
             term_path=term_path,
             list_path=list_path,
             code_path=code_path,
-            local=self._site.local.get,
+            module_title=self._site.module_title,
             short=lambda iri: shorten(iri, prefixes) or iri,
         )
         return environment
@@ -105,7 +108,7 @@ class Renderer:
         status: int = 200,
         alternates: tuple[Alternate, ...] = (),
         iri: str | None = None,
-        **values: Any,  # noqa: ANN401 - whatever the template shows
+        **values: Any,
     ) -> Response:
         """Render a template as the answer to a request."""
         choice = page_language(request)

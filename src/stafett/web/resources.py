@@ -41,7 +41,11 @@ def rdf_document(
 ) -> Response:
     """Answer with a description in the format that the suffix names."""
     media_type = FORMATS[suffix].media_type
-    body = serialise(triples(), media_type, room.prefixes)
+    found = triples()
+    if not found:
+        # Never an empty 200: a harvester would take it for everything there is.
+        raise Problem(404, f"This build says nothing of <{resource.iri}> in RDF.")
+    body = serialise(found, media_type, room.prefixes)
     return respond(request, body, media_type, alternates=resource.alternates(), iri=resource.iri)
 
 

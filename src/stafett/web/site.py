@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from stafett.errors import DistError
 from stafett.web.links import Resource, code_path, list_path, term_path
@@ -20,6 +21,7 @@ from stafett.web.pagedata import (
     ExampleQuery,
     Manifest,
     ModelPages,
+    Texts,
 )
 
 _BUILD_FIRST = "Run `stafett build` (or `make build`) first."
@@ -57,9 +59,20 @@ class Site:
         page = self.model["classes"].get(name) or self.model["slots"].get(name)
         return Resource(term_path(name), page["iri"], ("html", *RDF_SUFFIXES)) if page else None
 
+    def module_title(self, name: str) -> Texts:
+        """The title of a module."""
+        return next((m["title"] for m in self.model["modules"] if m["name"] == name), {"en": name})
+
     def code(self, scheme: str, notation: str) -> Code | None:
         """The code with this notation in this list."""
         return self.codes.get(scheme, {}).get(notation)
+
+    def local_path(self, iri: str) -> str | None:
+        """The address of a thing's page here, if it has one."""
+        if iri.startswith(f"{self.base}/"):
+            # Our own identifiers are addresses here, whatever host the base names.
+            return self.local.get(iri) or quote(iri.removeprefix(self.base), safe="/#-._~")
+        return self.local.get(iri)
 
     def resource(self, kind: str, slug: str) -> CatalogResource | None:
         """The dataset or service at this address."""
@@ -98,7 +111,7 @@ def load_site(dist: Path) -> Site:
         raise DistError(message, hint=_BUILD_FIRST) from fault
 
 
-def _read(file: Path) -> Any:  # noqa: ANN401 - JSON; the callers say what it holds
+def _read(file: Path) -> Any:
     try:
         return json.loads(file.read_bytes())
     except FileNotFoundError as fault:

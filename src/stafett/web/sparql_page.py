@@ -79,7 +79,7 @@ class Cell:
 class Outcome:
     """What running a query gave: a table, a yes or no, a graph, or an error."""
 
-    seconds: float
+    milliseconds: int = 0
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell | None, ...], ...] = ()
     row_count: int = 0
@@ -153,10 +153,10 @@ def _outcome(room: Room, wanted: QueryRequest) -> Outcome:
         result = room.engine.run(wanted)
     except QuerySyntaxError as fault:
         line, column = position(str(fault))
-        return Outcome(0.0, error=str(fault), line=line, column=column)
+        return Outcome(error=str(fault), line=line, column=column)
     except (QueryRefusedError, NotAcceptableError) as fault:
-        return Outcome(0.0, error=str(fault), refused=True)
-    return _read(result, room, time.perf_counter() - started)
+        return Outcome(error=str(fault), refused=True)
+    return _read(result, room, round((time.perf_counter() - started) * 1000))
 
 
 def position(message: str) -> tuple[int | None, int | None]:
@@ -165,26 +165,26 @@ def position(message: str) -> tuple[int | None, int | None]:
     return (int(place[1]), int(place[2])) if place else (None, None)
 
 
-def _read(result: QueryResult, room: Room, seconds: float) -> Outcome:
+def _read(result: QueryResult, room: Room, milliseconds: int) -> Outcome:
     text = result.body.decode()
     if result.media_type in GRAPH_FORMATS:
-        return Outcome(seconds, graph=text[:TURTLE_SHOWN], graph_cut=len(text) > TURTLE_SHOWN)
+        return Outcome(milliseconds, graph=text[:TURTLE_SHOWN], graph_cut=len(text) > TURTLE_SHOWN)
     answer: dict[str, Any] = json.loads(text)
     if "boolean" in answer:
-        return Outcome(seconds, boolean=answer["boolean"])
+        return Outcome(milliseconds, boolean=answer["boolean"])
     columns = tuple(answer["head"]["vars"])
     bindings = answer["results"]["bindings"]
     rows = tuple(
         tuple(_cell(row[name], room) if name in row else None for name in columns)
         for row in bindings[:ROWS_SHOWN]
     )
-    return Outcome(seconds, columns, rows, len(bindings))
+    return Outcome(milliseconds, columns, rows, len(bindings))
 
 
 def _cell(term: dict[str, Any], room: Room) -> Cell:
     value = str(term["value"])
     if term["type"] == "uri":
-        href = room.site.local.get(value) or safe_href(value)
+        href = room.site.local_path(value) or safe_href(value)
         return Cell(shorten(value, room.prefixes) or value, full=value, href=href)
     if term["type"] == "bnode":
         return Cell(f"_:{value}")

@@ -7,9 +7,9 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from stafett.web.links import Alternate, Resource
-from stafett.web.negotiation import split_suffix
+from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, split_suffix
 from stafett.web.problems import Problem
-from stafett.web.resources import built_file, not_found, rdf_document, redirect
+from stafett.web.resources import built_file, not_acceptable, not_found, rdf_document, redirect
 from stafett.web.responses import see_other
 from stafett.web.room import Here, Room
 
@@ -51,6 +51,18 @@ def _page(request: Request, room: Room, name: str, resource: Resource) -> Respon
 
 def _triples(room: Room, iri: str) -> list[ox.Triple]:
     return room.description(OWL_FILE).of(iri) + room.description(SHACL_FILE).shapes_of(iri)
+
+
+@router.get("/def", tags=["model"], summary="The ontology", response_class=Response)
+def ontology(request: Request, room: Here) -> Response:
+    """Redirect from the ontology to the overview or to its file in the wanted format."""
+    built = tuple(suffix for suffix in RDF_SUFFIXES if f"model/stafett.owl.{suffix}" in room.files)
+    targets = {FORMATS[suffix].media_type: f"/model/stafett.owl.{suffix}" for suffix in built}
+    offered = {HTML: "/model", **targets}
+    media_type = choose(request.headers.get("accept"), list(offered))
+    if media_type is None:
+        raise not_acceptable(tuple(Alternate(href, name, name) for name, href in offered.items()))
+    return see_other(offered[media_type], request)
 
 
 @router.get("/model", include_in_schema=False)

@@ -1,0 +1,9 @@
+"""Run every benchmark: `python -m bench` (or `make bench`)."""
+
+from __future__ import annotations
+
+from bench import build, queries, size, start
+
+if __name__ == "__main__":
+    for module in (build, start, queries, size):
+        module.main()
