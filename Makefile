@@ -9,11 +9,12 @@ VENDOR := src/stafett/web/static/vendor/VENDOR.json
 SOURCES := $(shell find model codes catalogue shapes src -type f -name '*.yaml' -o -type f -name '*.csv' -o -type f -name '*.py' -path 'src/*')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help serve test build check bench clean
+.PHONY: help serve test build shapes check bench clean
 help:
 	@echo "make serve   build if needed, then serve on http://localhost:8000"
 	@echo "make test    check the code and run every test"
 	@echo "make build   build dist/ from model/, codes/ and catalogue/"
+	@echo "make shapes  renew the SHACL that stands in the repository"
 	@echo "make check   ruff and mypy"
 	@echo "make bench   measure us against our peers, in one run"
 	@echo "make clean   remove what was built and installed"
@@ -40,6 +41,9 @@ dist/manifest.json: $(VENV)/.serve $(SOURCES)
 	$(BIN)/stafett build
 
 build: dist/manifest.json
+
+shapes: dist/manifest.json
+	cp dist/model/stafett.shacl.ttl shapes/stafett.shacl.ttl
 
 serve: $(VENDOR) dist/manifest.json
 	$(BIN)/stafett serve

@@ -11,7 +11,12 @@ MAPS = st.dictionaries(TAGS, st.text(max_size=8))
 
 
 def test_languages_are_kept_in_the_order_of_the_product() -> None:
-    assert [tag for tag, _ in Text.of({"se": "s", "en": "e", "nn": "n", "nb": "b"})] == ["nb", "nn", "en", "se"]
+    assert [tag for tag, _ in Text.of({"se": "s", "en": "e", "nn": "n", "nb": "b"})] == [
+        "nb",
+        "nn",
+        "en",
+        "se",
+    ]
 
 
 def test_empty_strings_are_no_text() -> None:

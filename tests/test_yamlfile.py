@@ -14,7 +14,9 @@ FILE = Path("x.yaml")
 KEYS = st.from_regex(r"[a-z]{1,6}", fullmatch=True)
 LEAVES = st.one_of(st.integers(), st.booleans(), st.from_regex(r"[a-z ]{0,8}", fullmatch=True))
 TREES = st.recursive(
-    LEAVES, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3), max_leaves=12
+    LEAVES,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(KEYS, inner, max_size=3),
+    max_leaves=12,
 )
 
 
@@ -45,7 +47,9 @@ def test_the_same_key_twice_is_refused_at_the_second() -> None:
     assert str(fault.value.where) == "x.yaml:4"
 
 
-@pytest.mark.parametrize("text", ["a: [1, 2\nb: 3\n", "a:\n\t- 1\n", 'a: "x\n', "a: b: c\n", "- 1\nb: 2\n", "a: *x\n"])
+@pytest.mark.parametrize(
+    "text", ["a: [1, 2\nb: 3\n", "a:\n\t- 1\n", 'a: "x\n', "a: b: c\n", "- 1\nb: 2\n", "a: *x\n"]
+)
 def test_broken_yaml_is_refused_with_line_and_column(text: str) -> None:
     with pytest.raises(SourceError, match="not valid YAML") as fault:
         parse_yaml(text, FILE)
@@ -54,7 +58,9 @@ def test_broken_yaml_is_refused_with_line_and_column(text: str) -> None:
     assert fault.value.where.column is not None
 
 
-@pytest.mark.parametrize("text", ["a: !!python/object:os.system x\n", "a: !secret x\n", "? [1]\n: x\n", "? {b: 1}\n: x\n"])
+@pytest.mark.parametrize(
+    "text", ["a: !!python/object:os.system x\n", "a: !secret x\n", "? [1]\n: x\n", "? {b: 1}\n: x\n"]
+)
 def test_what_is_no_plain_data_is_refused_with_a_place(text: str) -> None:
     with pytest.raises(SourceError) as fault:
         parse_yaml(text, FILE)
@@ -67,8 +73,27 @@ def test_a_control_character_is_refused_as_a_fault_of_the_file() -> None:
         parse_yaml("a: \x01\n", FILE)
 
 
+def test_the_line_of_a_control_character_is_reported() -> None:
+    with pytest.raises(SourceError) as fault:
+        parse_yaml("a: 1\nb: \x01\n", FILE)
+    assert str(fault.value.where) == "x.yaml:2"
+
+
+@pytest.mark.parametrize("value", ["2026-02-30", "2026-13-01", "!!bool ja", "!!int x"])
+def test_a_value_that_only_looks_like_its_kind_is_refused_with_its_place(value: str) -> None:
+    with pytest.raises(SourceError, match="is no (timestamp|bool|int)") as fault:
+        parse_yaml(f"a: 1\nb: {value}\n", FILE)
+    assert str(fault.value.where) == "x.yaml:2:4"
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a]\n", "[" * 2000 + "]" * 2000])
+def test_endless_nesting_is_refused(text: str) -> None:
+    with pytest.raises(SourceError, match="nested too deep|not valid YAML"):
+        parse_yaml(text, FILE)
+
+
 def test_a_merge_key_is_refused_and_not_taken_for_data() -> None:
-    with pytest.raises(SourceError, match="<<"):
+    with pytest.raises(SourceError, match="merge"):
         parse_yaml("a: &x {b: 1}\nc:\n  <<: *x\n", FILE)
 
 

@@ -40,7 +40,11 @@ GRAPHS = {
 stafett:Agent a owl:Class ; rdfs:label "Aktør"@nb, "Aktør"@nn, "Agent"@en .
 stafett:Person a owl:Class ; rdfs:label "Person"@nb, "Person"@nn, "Person"@en ; rdfs:subClassOf stafett:Agent,
     [ a owl:Restriction ; owl:onProperty stafett:pseudonym ; owl:cardinality "01"^^xsd:nonNegativeInteger ] .
+stafett:RoleAssignment a owl:Class ; rdfs:label "Rolletildeling"@nb .
 stafett:pseudonym a owl:DatatypeProperty ; rdfs:label "Pseudonym"@nb .
+stafett:prefLabel a owl:DatatypeProperty ; rdfs:label "Navn"@nb .
+stafett:role a owl:ObjectProperty ; rdfs:label "Rolle"@nb .
+stafett:agent a owl:ObjectProperty ; rdfs:label "Aktør"@nb .
 """,
     "model/stafett.shacl": """
 <https://w3id.org/stafett/shape/Person> a sh:NodeShape ; sh:targetClass stafett:Person ;
@@ -201,7 +205,11 @@ def code_list(scheme: str, title: str, codes: list[dict[str, Any]], **more: Any)
 
 def code_lists() -> list[dict[str, Any]]:
     own = f"{BASE}/code/vigo-fullfortkode"
-    education = {"text": "HS", "label": text("Helse- og oppvekstfag"), "href": "/code/grep-utdanningsprogram/HS"}
+    education = {
+        "text": "HS",
+        "label": text("Helse- og oppvekstfag"),
+        "href": "/code/grep-utdanningsprogram/HS",
+    }
     return [
         code_list(
             "vigo-fullfortkode",
@@ -324,7 +332,9 @@ def write_dist(dist: Path) -> Path:
     lists = code_lists()
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
     write_json(dist / "pages/model.json", model())
-    overview = [{key: value for key, value in page.items() if key not in ("columns", "codes")} for page in lists]
+    overview = [
+        {key: value for key, value in page.items() if key not in ("columns", "codes")} for page in lists
+    ]
     write_json(dist / "pages/codes.json", {"lists": overview})
     for page in lists:
         write_json(dist / f"pages/codes/{page['scheme']}.json", page)

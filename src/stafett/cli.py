@@ -237,7 +237,7 @@ def settings() -> None:
 
 @app.command()
 def version() -> None:
-    """Print the version."""
+    """Print the version of the program and of the model it was made for."""
     out.print(__version__, highlight=False)
 
 

@@ -17,9 +17,13 @@ class Fields:
     def __init__(self, parsed: YamlFile, path: tuple[str, ...] = ()) -> None:
         self.parsed = parsed
         self.path = path
-        self.data: Mapping[str, Any] = parsed.data
+        data: Any = parsed.data
         for part in path:
-            self.data = self.data[part]
+            data = data.get(part) if isinstance(data, dict) else None
+        if not isinstance(data, dict):
+            what = f"«{path[-1]}»" if path else "The file"
+            raise SourceError(f"{what} must be a mapping", where=parsed.where(*path))
+        self.data: Mapping[str, Any] = data
 
     def within(self, *path: str) -> Fields:
         """The fields of a mapping inside this one; it must be there."""

@@ -60,6 +60,12 @@ def parse_yaml(text: str, file: Path) -> YamlFile:
         mark = fault.problem_mark or fault.context_mark
         place = Location(file, mark.line + 1, mark.column + 1) if mark else Location(file)
         raise SourceError(f"This is not valid YAML: {fault.problem}", where=place) from None
+    except yaml.reader.ReaderError as fault:
+        line = text.count("\n", 0, text.find(chr(fault.character))) + 1
+        place = Location(file, line)
+        raise SourceError(f"This is not valid YAML: {fault.reason}", where=place) from None
+    except RecursionError:
+        raise SourceError("This is nested too deep, or within itself", where=Location(file)) from None
     finally:
         loader.dispose()
     return YamlFile(file, data, lines)
@@ -70,8 +76,10 @@ def _build(loader: Any, node: yaml.Node, path: Path_, lines: dict[Path_, int], f
     if isinstance(node, yaml.MappingNode):
         found: dict[Hashable, Any] = {}
         for key_node, value_node in node.value:
-            key = loader.construct_object(key_node, deep=True)
             line = key_node.start_mark.line + 1
+            key = _construct(loader, key_node, file)
+            if not isinstance(key, Hashable):
+                raise SourceError("A key must be a plain value", where=Location(file, line))
             if key in found:
                 raise SourceError(f"«{key}» is given twice in the same place", where=Location(file, line))
             lines[(*path, key)] = line
@@ -79,4 +87,13 @@ def _build(loader: Any, node: yaml.Node, path: Path_, lines: dict[Path_, int], f
         return found
     if isinstance(node, yaml.SequenceNode):
         return [_build(loader, item, (*path, n), lines, file) for n, item in enumerate(node.value)]
-    return loader.construct_object(node, deep=True)
+    return _construct(loader, node, file)
+
+
+def _construct(loader: Any, node: yaml.Node, file: Path) -> Any:
+    try:
+        return loader.construct_object(node, deep=True)
+    except (ValueError, KeyError):  # looks like a date, a number or the like, but is none, as 2026-02-30
+        place = Location(file, node.start_mark.line + 1, node.start_mark.column + 1)
+        kind = str(node.tag).rpartition(":")[2]
+        raise SourceError(f"«{node.value}» is no {kind}", where=place) from None

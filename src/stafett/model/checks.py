@@ -28,7 +28,26 @@ KNOWN_KEYS = {
     "id", "name", "title", "description", "version", "license", "annotations", "prefixes", "default_prefix",
     "default_range", "imports", "types", *SECTIONS,
 }  # fmt: skip
+_MAPS = {"annotations", "slot_usage", "permissible_values", "prefixes"}
+_NAMES = {
+    "slots",
+    "imports",
+    *(f"{kind}_mappings" for kind in ("exact", "close", "broad", "narrow", "related")),
+}
+_WORDS = {"is_a", "range", "slot_uri", "class_uri", "pattern", "meaning", "code_set"}
 _NAME = {"classes": r"[A-Z][A-Za-z0-9]*", "enums": r"[A-Z][A-Za-z0-9]*", "slots": r"[a-z][A-Za-z0-9]*"}
+
+
+def check_root(root: YamlFile) -> list[SourceError]:
+    """Return what is wrong with the file that names the version and the modules."""
+    if not isinstance(root.data, dict):
+        return [SourceError("The file must be a YAML mapping with id, name and imports", where=root.where())]
+    missing = [key for key in ("id", "name", "version") if not isinstance(root.data.get(key), str)]
+    faults = [SourceError(f"«{key}» is missing or no text", where=root.where(key)) for key in missing]
+    faults += _nested(root, root.data, ())
+    if not root.data.get("imports"):
+        faults.append(SourceError("«imports» names no module", where=root.where("imports")))
+    return faults or list(_labelled(root, root.data, (), described=True))
 
 
 def check(files: list[YamlFile]) -> list[SourceError]:
@@ -38,7 +57,8 @@ def check(files: list[YamlFile]) -> list[SourceError]:
     for file in files:
         faults += _shape(file)
         for section in SECTIONS:
-            for name in (file.data or {}).get(section) or {}:
+            entries = file.data.get(section) if isinstance(file.data, dict) else None
+            for name in entries if isinstance(entries, dict) else ():
                 first = seen.setdefault((section, name), file)
                 if first is not file:
                     text = f"«{name}» is already declared in {first.file.name}"
@@ -62,6 +82,9 @@ def _shape(file: YamlFile) -> Iterator[SourceError]:
     for key in file.data:
         if key not in KNOWN_KEYS:
             yield SourceError(f"«{key}» is no key of a module file", where=file.where(key))
+    if not isinstance(file.data.get("name"), str):
+        yield SourceError("«name» is missing or no text", where=file.where("name"))
+    yield from _nested(file, {k: v for k, v in file.data.items() if k not in SECTIONS}, ())
     for section in SECTIONS:
         entries = file.data.get(section) or {}
         if not isinstance(entries, dict):
@@ -76,6 +99,32 @@ def _shape(file: YamlFile) -> Iterator[SourceError]:
                 expected = "a capital letter" if section != "slots" else "a small letter"
                 text = f"«{name}» must be ASCII letters and digits and begin with {expected}"
                 yield SourceError(text, where=file.where(section, name))
+            else:
+                yield from _nested(file, entry, (section, name))
+
+
+def _nested(file: YamlFile, entry: Mapping[str, Any], path: tuple[str, ...]) -> Iterator[SourceError]:
+    """What is inside an entry must have the kind of value that the rules below read it as."""
+    for key, value in entry.items():
+        place = (*path, key)
+        if key in _MAPS and not isinstance(value, dict):
+            yield SourceError(f"«{key}» must be a mapping", where=file.where(*place))
+        elif key in _NAMES and not (isinstance(value, list) and all(isinstance(v, str) for v in value)):
+            yield SourceError(f"«{key}» must be a list of names", where=file.where(*place))
+        elif key in _WORDS and not isinstance(value, str):
+            yield SourceError(f"«{key}» must be a text", where=file.where(*place))
+        elif key in ("slot_usage", "permissible_values"):
+            for name, body in value.items():
+                if isinstance(body, dict):
+                    yield from _nested(file, body, (*place, name))
+                elif body is not None:
+                    yield SourceError(f"«{name}» must be a mapping", where=file.where(*place, name))
+        elif key == "pattern":
+            try:
+                re.compile(value)
+            except re.error as fault:
+                text = f"«{value}» is no regular expression: {fault}"
+                yield SourceError(text, where=file.where(*place))
 
 
 def _texts(file: YamlFile) -> Iterator[SourceError]:

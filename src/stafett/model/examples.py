@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Hashable
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -70,7 +70,10 @@ def _example(file: Path, model: Model, *, valid: bool) -> Example:
         raise fields.fault("data", "«data» must be a list of objects, each with a type")
     for number, item in enumerate(data):
         _check_keys(parsed, ("data", number), item, model)
-    expect = tuple(_expected(parsed, n, model) for n, _ in enumerate(parsed.data.get("expect") or ()))
+    entries = parsed.data.get("expect") or []
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise fields.fault("expect", "«expect» must be a list of path and constraint")
+    expect = tuple(_expected(parsed, number, entry, model) for number, entry in enumerate(entries))
     if valid == bool(expect):
         raise fields.fault("expect", "«expect» belongs in invalid examples, and only there")
     return Example(
@@ -85,8 +88,7 @@ def _example(file: Path, model: Model, *, valid: bool) -> Example:
     )
 
 
-def _expected(parsed: YamlFile, number: int, model: Model) -> Expected:
-    entry = parsed.data["expect"][number]
+def _expected(parsed: YamlFile, number: int, entry: Mapping[str, Any], model: Model) -> Expected:
     path, constraint = str(entry.get("path")), str(entry.get("constraint"))
     where = parsed.where("expect", number)
     if path not in model.slots:

@@ -16,7 +16,7 @@ from linkml_runtime.utils.schemaview import SchemaView
 from stafett.errors import Location, SourceError, StafettError
 from stafett.iris import PREFIXES, Iris
 from stafett.languages import Text
-from stafett.model.checks import SECTIONS, TYPES, check
+from stafett.model.checks import SECTIONS, TYPES, check, check_root
 from stafett.model.elements import (
     ClassDef,
     EnumDef,
@@ -59,7 +59,9 @@ def read_model(folder: Path, iris: Iris) -> Model:
         SourceError, ModelError: naming file, line and what to do.
     """
     root = read_yaml(folder / ROOT_FILE)
-    imports = [name for name in root.data.get("imports", ()) if ":" not in name]
+    if faults := check_root(root):
+        raise ModelError(faults)
+    imports = [name for name in root.data["imports"] if ":" not in name]
     files = [read_yaml(folder / f"{name}.yaml") for name in imports]
     if faults := check(files):
         raise ModelError(faults)

@@ -18,7 +18,7 @@ from stafett.languages import LANGUAGES, Text
 from stafett.web.assets import Assets
 from stafett.web.i18n import LanguageChoice, choose_language, translations
 from stafett.web.links import Alternate, code_path, list_path, safe_href, term_path
-from stafett.web.negotiation import HTML
+from stafett.web.negotiation import FORMATS, HTML
 from stafett.web.prefixes import prefixes_for, shorten
 from stafett.web.responses import respond
 from stafett.web.site import Site
@@ -96,6 +96,7 @@ class Renderer:
             list_path=list_path,
             code_path=code_path,
             module_title=self._site.module_title,
+            format_name=lambda suffix: FORMATS[suffix].name if suffix in FORMATS else suffix.upper(),
             short=lambda iri: shorten(iri, prefixes) or iri,
         )
         return environment

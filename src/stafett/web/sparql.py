@@ -192,11 +192,13 @@ def _run(room: Room, wanted: QueryRequest) -> QueryResult:
         return room.engine.run(wanted)
     except QuerySyntaxError as fault:
         line, column = sparql_page.position(str(fault))
-        raise Problem(400, str(fault), members={"line": line, "column": column}) from fault
+        problem = Problem(400, str(fault), members={"line": line, "column": column})
     except QueryRefusedError as fault:
-        raise Problem(403, str(fault)) from fault
+        problem = Problem(403, str(fault))
     except NotAcceptableError as fault:
-        raise Problem(406, str(fault)) from fault
+        problem = Problem(406, str(fault))
+    # Raised here, and not above, since the engine's error holds on to an answer that must die in this thread.
+    raise problem
 
 
 def _without_query(request: Request, room: Room, accept: str | None, operation: Operation) -> Response:

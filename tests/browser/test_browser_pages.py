@@ -1,0 +1,170 @@
+"""The pages in a real browser: what a person sees, and what the browser complains of."""
+
+from __future__ import annotations
+
+import shutil
+import socket
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from stafett.web.app import create_app
+
+pytest_plugins = ("web_fixtures",)
+
+CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+PAGES = [
+    "/",
+    "/model",
+    "/def/Person",
+    "/def/pseudonym",
+    "/codes",
+    "/code/vigo-fullfortkode",
+    "/code/grep-programomraader/HSHEA2----",
+    "/catalog",
+    "/catalog/datasets.html",
+    "/dataset/model",
+    "/shape/Person",
+    "/sparql",
+    "/sparql?query=SELECT%20*%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
+    "/about",
+    "/docs",
+]
+
+pytestmark = [
+    pytest.mark.browser,
+    pytest.mark.skipif(not Path(CHROMIUM).exists(), reason="needs Debian's chromium (apt-get install chromium)"),
+]
+
+
+@pytest.fixture(scope="module")
+def address(web_dist: Path) -> Iterator[str]:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = int(free.getsockname()[1])
+    server = uvicorn.Server(uvicorn.Config(create_app(web_dist), host="127.0.0.1", port=port, log_level="warning"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert server.started
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(timeout=10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield found
+        found.close()
+
+
+class Watch:
+    """A page, and everything about it that should not happen."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.complaints: list[str] = []
+        page.on("console", lambda message: self._note(message.type in ("error", "warning"), message.text))
+        page.on("pageerror", lambda fault: self._note(True, str(fault)))
+        page.on("request", lambda request: self._note(_is_foreign(request.url, address), request.url))
+        page.on("requestfailed", lambda request: self._note(True, f"failed: {request.url}"))
+
+    def _note(self, wrong: bool, what: str) -> None:
+        if wrong:
+            self.complaints.append(what)
+
+
+def _is_foreign(url: str, address: str) -> bool:
+    return not url.startswith((address, "data:"))
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_complains_calls_out_or_scrolls_sideways(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        locale="nb-NO",
+    )
+    for path in PAGES:
+        watch = Watch(context.new_page(), address)
+        watch.page.goto(address + path, wait_until="networkidle")
+        assert watch.complaints == [], path
+        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
+        assert not watch.page.evaluate(too_wide), path
+        watch.page.close()
+    assert context.cookies() == []
+    context.close()
+
+
+@pytest.mark.parametrize("scripts", [True, False])
+def test_an_example_query_runs_from_the_page(browser: Browser, address: str, scripts: bool) -> None:
+    context = browser.new_context(locale="nb-NO", java_script_enabled=scripts)
+    watch = Watch(context.new_page(), address)
+    watch.page.goto(f"{address}/sparql")
+    watch.page.get_by_role("link", name="Koder med etikett").click()
+    assert "skos:prefLabel" in watch.page.get_by_label("Spørring", exact=True).input_value()
+    watch.page.get_by_role("button", name="Kjør spørringen").click()
+    table = watch.page.get_by_role("table")
+    assert table.get_by_role("cell", name="Helsearbeiderfag nb").is_visible()
+    table.get_by_role("link", name="grep:HSHEA2----").first.click()
+    assert watch.page.get_by_role("heading", level=1).inner_text().startswith("HSHEA2----")
+    assert watch.complaints == []
+    context.close()
+
+
+def test_the_skip_link_is_the_first_stop_and_leads_to_the_content(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    page.goto(f"{address}/def/Person")
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Hopp til innholdet"
+    page.keyboard.press("Enter")
+    assert page.evaluate("location.hash") == "#content"
+    page.close()
+
+
+def test_the_identifier_can_be_copied(browser: Browser, address: str) -> None:
+    context = browser.new_context(locale="nb-NO", permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{address}/def/Person")
+    page.get_by_role("button", name="Kopier").click()
+    page.get_by_role("button", name="Kopiert").wait_for()
+    assert page.evaluate("navigator.clipboard.readText()") == "https://w3id.org/stafett/def/Person"
+    context.close()
+
+
+def test_without_javascript_there_is_no_dead_button(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto(f"{address}/def/Person")
+    assert page.get_by_role("button").count() == 0
+    context.close()
+
+
+def test_the_language_can_be_changed_where_one_stands(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    page.goto(f"{address}/code/vigo-fullfortkode.html?q=X1")
+    page.get_by_role("link", name="Nynorsk").click()
+    assert page.get_by_role("heading", name="Kodar").is_visible()
+    assert page.get_by_role("searchbox").input_value() == "X1"
+    page.close()

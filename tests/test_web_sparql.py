@@ -1,0 +1,187 @@
+"""The SPARQL protocol and the query page."""
+
+from __future__ import annotations
+
+import json
+
+import pyoxigraph as ox
+import pytest
+from fastapi.testclient import TestClient
+
+pytest_plugins = ("web_fixtures",)
+
+BROWSER = {"accept": "text/html,*/*;q=0.8"}
+SELECT = 'SELECT ?c WHERE { ?c skos:notation "B" }'
+DESCRIBE = "DESCRIBE <http://psi.udir.no/kl06/HSHEA2---->"
+FORM = {"content-type": "application/x-www-form-urlencoded"}
+
+
+@pytest.mark.parametrize(
+    ("accept", "media_type"),
+    [
+        (None, "application/sparql-results+json"),
+        ("*/*", "application/sparql-results+json"),
+        ("application/json", "application/sparql-results+json"),
+        ("application/sparql-results+xml", "application/sparql-results+xml"),
+        ("text/csv", "text/csv"),
+        ("text/tab-separated-values", "text/tab-separated-values"),
+    ],
+)
+def test_solutions_in_four_formats(client: TestClient, accept: str | None, media_type: str) -> None:
+    headers = {"accept": accept} if accept else {}
+    answer = client.get("/sparql", params={"query": SELECT}, headers=headers)
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].split(";")[0] == media_type
+    assert "https://w3id.org/stafett/code/vigo-fullfortkode/B" in answer.text
+
+
+@pytest.mark.parametrize(
+    ("accept", "rdf_format"),
+    [
+        ("text/turtle", ox.RdfFormat.TURTLE),
+        ("application/n-triples", ox.RdfFormat.N_TRIPLES),
+        ("application/ld+json", ox.RdfFormat.JSON_LD),
+        ("application/rdf+xml", ox.RdfFormat.RDF_XML),
+    ],
+)
+def test_graphs_in_four_formats(client: TestClient, accept: str, rdf_format: ox.RdfFormat) -> None:
+    answer = client.get("/sparql", params={"query": DESCRIBE}, headers={"accept": accept})
+    assert answer.headers["content-type"].split(";")[0] == accept
+    assert list(ox.parse(answer.content, format=rdf_format))
+
+
+def test_all_ways_to_ask_give_the_same_answer(client: TestClient) -> None:
+    get = client.get("/sparql", params={"query": SELECT})
+    form = client.post("/sparql", data={"query": SELECT})
+    direct = client.post("/sparql", content=SELECT, headers={"content-type": "application/sparql-query; charset=utf-8"})
+    assert get.json() == form.json() == direct.json()
+    assert len(get.json()["results"]["bindings"]) == 1
+
+
+def test_a_dataset_can_be_named(client: TestClient) -> None:
+    count = "SELECT (COUNT(*) AS ?n) WHERE { ?s ?p ?o }"
+    graph = "https://w3id.org/stafett/graph/codes/stafett-rolle"
+
+    def ask(**params: str) -> int:
+        answer = client.get("/sparql", params={"query": count, **params}).json()
+        return int(answer["results"]["bindings"][0]["n"]["value"])
+
+    assert 0 < ask(**{"default-graph-uri": graph}) < ask()
+    assert ask(**{"named-graph-uri": graph}) == 0
+
+
+def test_a_syntax_error_names_its_place(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": "SELECT *\nWHERE { ?s ?p }"})
+    assert answer.status_code == 400
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.json()["line"] == 2
+    assert answer.json()["column"] > 1
+
+
+@pytest.mark.parametrize(
+    ("params", "status"),
+    [
+        ({"query": "SELECT * { SERVICE <http://x.org/> { ?s ?p ?o } }"}, 403),
+        ({"query": "SELECT * " + "{" * 100 + "}" * 100}, 403),
+        ({"query": "SELECT * { ?s ?p '" + "x" * 40_000 + "' }"}, 403),
+        ({"update": "CLEAR ALL"}, 403),
+        ({"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}, 400),
+        ({"query": "CLEAR ALL"}, 400),
+        ({"query": SELECT, "format": "exe"}, 400),
+        ({"query": SELECT, "default-graph-uri": "no iri"}, 400),
+        ({"query": [SELECT, SELECT]}, 400),
+    ],
+)
+def test_what_is_refused(client: TestClient, params: dict[str, str], status: int) -> None:
+    for answer in (client.get("/sparql", params=params), client.post("/sparql", data=params)):
+        assert answer.status_code == status
+        assert answer.json()["detail"]
+
+
+def test_bad_posts(client: TestClient) -> None:
+    assert client.post("/sparql", content="CLEAR ALL", headers={"content-type": "application/sparql-update"}).status_code == 403  # noqa: E501
+    wrong = client.post("/sparql", content=SELECT, headers={"content-type": "text/plain"})
+    assert wrong.status_code == 415
+    assert "application/sparql-query" in wrong.headers["accept-post"]
+    assert client.post("/sparql", content="", headers=FORM).status_code == 400
+    assert client.post("/sparql", content=b"query=%ff", headers=FORM).status_code == 400
+    assert client.post("/sparql", content=b"\xff", headers={"content-type": "application/sparql-query"}).status_code == 400  # noqa: E501
+    assert client.post("/sparql", content="query=" + "x" * 300_000, headers=FORM).status_code == 413
+    assert client.put("/sparql", content=SELECT).status_code == 405
+
+
+def test_what_cannot_be_written_as_wanted_is_406(client: TestClient) -> None:
+    for query, accept in ((SELECT, "text/turtle"), (DESCRIBE, "text/csv"), (SELECT, "image/png")):
+        answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
+        assert answer.status_code == 406
+
+
+def test_nothing_is_ever_written(client: TestClient) -> None:
+    before = client.get("/health").json()["quads"]
+    client.post("/sparql", data={"update": "CLEAR ALL"})
+    client.post("/sparql", data={"query": "CLEAR ALL"})
+    assert client.get("/health").json()["quads"] == before
+
+
+def test_without_a_query_the_service_describes_itself(client: TestClient) -> None:
+    answer = client.get("/sparql", headers={"accept": "text/turtle"})
+    assert answer.status_code == 200
+    assert "sd:endpoint <https://w3id.org/stafett/sparql>" in answer.text
+    assert client.get("/sparql?format=rdf").headers["content-type"] == "application/rdf+xml"
+
+
+def test_a_download_link_says_its_name(client: TestClient) -> None:
+    answer = client.get("/sparql", params={"query": SELECT, "format": "csv"}, headers=BROWSER)
+    assert answer.headers["content-type"] == "text/csv; charset=utf-8"
+    assert answer.headers["content-disposition"] == 'attachment; filename="stafett-query.csv"'
+
+
+def test_the_page_shows_a_table_with_links_to_our_pages(client: TestClient) -> None:
+    page = client.get("/sparql", params={"query": SELECT, "lang": "nn"}, headers=BROWSER)
+    assert page.status_code == 200
+    assert '<a href="/code/vigo-fullfortkode/B?lang=nn"' in page.text
+    assert "1 rad" in page.text
+    assert "format=csv" in page.text
+
+
+def test_the_page_shows_yes_and_graphs(client: TestClient) -> None:
+    assert "<strong>Ja</strong>" in client.get("/sparql", params={"query": "ASK {}"}, headers=BROWSER).text
+    assert "@prefix" in client.get("/sparql", params={"query": DESCRIBE}, headers=BROWSER).text
+
+
+def test_the_page_says_when_it_shows_only_some_rows(client: TestClient) -> None:
+    query = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
+    page = client.get("/sparql", params={"query": query, "lang": "en"}, headers=BROWSER).text
+    assert "Only the first 1000 of" in page
+    assert page.count("<tr>") == 1001
+
+
+def test_the_page_marks_the_faulty_line(client: TestClient) -> None:
+    page = client.get("/sparql", params={"query": "SELECT *\nWHERE { ?s ?p }"}, headers=BROWSER)
+    assert page.status_code == 400
+    assert 'class="source__fault"' in page.text
+    assert "linje 2" in page.text
+    assert "WHERE { ?s ?p }" in page.text
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        'SELECT ("<script>alert(1)</script>" AS ?x) (<javascript:alert(1)> AS ?y) {}',
+        'CONSTRUCT { <urn:a> <urn:b> "</code><script>alert(1)</script>" } {}',
+        "</textarea><script>alert(1)</script>",
+    ],
+)
+def test_the_page_escapes_everything(client: TestClient, query: str) -> None:
+    page = client.get("/sparql", params={"query": query}, headers=BROWSER).text
+    assert "<script>alert" not in page
+    assert 'href="javascript' not in page
+
+
+def test_examples_fill_the_text_area_and_all_run(client: TestClient) -> None:
+    page = client.get("/sparql?example=classes", headers=BROWSER).text
+    assert "CONSTRUCT { ?c a owl:Class }" in page
+    assert client.get("/sparql?query=", headers=BROWSER).status_code == 200
+    answer = client.post("/sparql", data={"query": "CONSTRUCT { ?c a owl:Class } WHERE { ?c a owl:Class }"},
+                         headers={"accept": "application/ld+json"})  # fmt: skip
+    assert len(json.loads(answer.text)) == 3

@@ -1,0 +1,61 @@
+"""Every interface text exists in three languages."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from babel.messages.catalog import Catalog
+from jinja2 import Environment
+
+from stafett.languages import LANGUAGES
+from stafett.web.i18n import read_catalog, translations
+from stafett.web.render import TEMPLATES
+
+RESPELT = re.compile(r"\b(ikke|hva|hvor|hvordan|fra|noe|bare|ett|en|skole\w*|elever|eksempler|finnes|kilde\w*|av de)\b")
+"""Words that show that a text is still bokmål."""
+IN_CODE = {"label not known"}
+
+
+def used() -> set[str]:
+    environment = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    found = set(IN_CODE)
+    for template in TEMPLATES.glob("*.html"):
+        for _, _, message in environment.extract_translations(template.read_text("utf-8")):
+            found.add(message if isinstance(message, str) else str(message[0]))
+    return found
+
+
+def keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:
+    return {
+        str(message.id if isinstance(message.id, str) else message.id[0]): (
+            (message.string,) if isinstance(message.string, str) else tuple(message.string)
+        )
+        for message in catalog
+        if message.id
+    }
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_templates_and_the_translations_have_the_same_texts(language: str) -> None:
+    assert set(keys(read_catalog(language))) == used()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_translation_is_empty_and_each_has_the_same_variables(language: str) -> None:
+    for key, texts in keys(read_catalog(language)).items():
+        for text in texts:
+            assert text.strip(), key
+            assert set(re.findall(r"%\((\w+)\)s", text)) == set(re.findall(r"%\((\w+)\)s", key)), key
+
+
+def test_nynorsk_is_not_bokmal() -> None:
+    for key, texts in keys(read_catalog("nn")).items():
+        for text in texts:
+            assert not RESPELT.search(text.lower()), (key, text)
+
+
+def test_plural() -> None:
+    texts = translations("nn")
+    assert texts.ngettext("%(num)s code", "%(num)s codes", 1) == "%(num)s kode"
+    assert texts.ngettext("%(num)s code", "%(num)s codes", 2) == "%(num)s kodar"
