@@ -21,13 +21,16 @@ from typing import Any
 
 from stafett.catalogue.dcat import Publisher, write_catalog
 from stafett.catalogue.entries import Catalogue, read_catalogue
+from stafett.catalogue.models import write_concepts_collection, write_models_catalog
 from stafett.catalogue.queries import read_queries
 from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
 from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import SourceError
+from stafett.generate.concepts import write_concepts
 from stafett.generate.context import write_context
 from stafett.generate.jsonschema import write_json_schema
+from stafett.generate.modelldcat import write_modelldcat
 from stafett.generate.owl import write_owl
 from stafett.generate.shacl import write_shacl
 from stafett.iris import PLACEHOLDER, Iris
@@ -202,14 +205,23 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
 
     step("the catalogue")
     publisher = Publisher.of(settings)
-    for kind in sources.catalogue.catalogs:
-        document = write_catalog(sources.catalogue, kind, publisher, iris)
+    for kind, document in _documents(sources, publisher).items():
         output.graph(f"catalog/{kind}", document, ["catalogue/catalog.yaml", "catalogue/vocabulary.yaml"])
         parts.append((iris.thing("graph", f"catalog-{kind}"), document))
 
     step("everything together")
     output.write("all.nq", nquads(parts), [], sum(len(t) for _, t in parts))
     _pages(output, sources, settings, shapes)
+
+
+def _documents(sources: Sources, publisher: Publisher) -> dict[str, Triples]:
+    model, catalogue, iris = sources.model, sources.catalogue, sources.model.iris
+    elements = write_modelldcat(model, sources.code_sets)
+    concepts = write_concepts(model, publisher.iri, iris.thing("contact", "catalogue"))
+    found = {kind: write_catalog(catalogue, kind, publisher, iris) for kind in ("datasets", "dataservices")}
+    found["informationmodels"] = write_models_catalog(catalogue, elements, model.version, publisher, iris)
+    found["concepts"] = write_concepts_collection(catalogue, concepts, publisher, iris)
+    return found
 
 
 def _pages(output: _Output, sources: Sources, settings: Settings, shapes: str) -> None:

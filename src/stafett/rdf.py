@@ -32,6 +32,7 @@ _FORMATS: Final = {
     "jsonld": ox.RdfFormat.JSON_LD,
     "nt": ox.RdfFormat.N_TRIPLES,
 }
+_SCHEMES: Final = frozenset({"http", "https", "mailto", "urn"})
 _BLANK: Final = re.compile(r"(_:\w+) ")
 _REFERENCE: Final = re.compile(r" (_:\w+)(?= [,;.]| \)|$)")
 _CELL: Final = re.compile(r"rdf:first (.+) ;\n\s+rdf:rest (\S+)", re.DOTALL)
@@ -63,6 +64,8 @@ class Triples:
         found = self._nodes.get(name)
         if found is None:
             prefix, _, local = name.partition(":")
+            if prefix not in self._prefixes and prefix not in _SCHEMES:
+                raise KeyError(f"«{name}» is no IRI, and its prefix is unknown")
             iri = self._prefixes[prefix] + local if prefix in self._prefixes else name
             found = self._nodes[name] = ox.NamedNode(iri)
         return found

@@ -45,7 +45,7 @@ class Publisher:
 
 def write_catalog(catalogue: Catalogue, kind: str, publisher: Publisher, iris: Iris) -> Triples:
     """Return the document of one kind: the catalogue and everything in it."""
-    writer = _Writer(catalogue, publisher, iris)
+    writer = Writer(catalogue, publisher, iris)
     entry = catalogue.catalogs[kind]
     writer.catalog(entry)
     if kind == "datasets":
@@ -59,17 +59,20 @@ def write_catalog(catalogue: Catalogue, kind: str, publisher: Publisher, iris: I
     return writer.out
 
 
-class _Writer:
+class Writer:
+    """One document being written; the other catalogue writers build on it."""
+
     def __init__(self, catalogue: Catalogue, publisher: Publisher, iris: Iris) -> None:
         self.catalogue = catalogue
         self.publisher = publisher
         self.out = Triples(iris)
         self.contact = iris.thing("contact", "catalogue")
 
-    def common(self, iri: str, title: Text, description: Text) -> None:
+    def common(self, iri: str, title: Text, description: Text, identifier: str = "string") -> None:
+        """What every described thing has: title, description, identifier, publisher and contact point."""
         self.out.text(iri, "dct:title", title)
         self.out.text(iri, "dct:description", description)
-        self.out.literal(iri, "dct:identifier", iri)
+        self.out.literal(iri, "dct:identifier", iri, identifier)
         self.out.add(iri, "dct:publisher", self.publisher.iri)
         self.out.add(iri, "dcat:contactPoint", self.contact)
 
@@ -83,13 +86,18 @@ class _Writer:
         out.literal(iri, "dct:issued", self.catalogue.issued, "date")
         out.literal(iri, "dct:modified", self.catalogue.modified, "date")
         out.add(iri, "dct:spatial", EU + "country/NOR")
-        for language in _LANGUAGE.values():
-            out.add(iri, "dct:language", language)
+        self.languages(iri)
         self.agent()
 
-    def agent(self) -> None:
+    def languages(self, iri: str) -> None:
+        """Say that the texts are in all our languages."""
+        for language in _LANGUAGE.values():
+            self.out.add(iri, "dct:language", language)
+
+    def agent(self, kind: str = "foaf:Agent") -> None:
+        """Describe the publisher and the contact point."""
         out, who = self.out, self.publisher
-        out.types(who.iri, "foaf:Agent")
+        out.types(who.iri, kind)
         out.text(who.iri, "foaf:name", Text.of({"nb": who.name}))
         out.literal(who.iri, "dct:identifier", who.number)
         out.types(self.contact, "vcard:Organization", "vcard:Kind")
@@ -159,11 +167,13 @@ class _Writer:
                 out.add(iri, "dcat:servesDataset", dataset.iri)
 
     def keywords(self, iri: str, keywords: Mapping[str, tuple[str, ...]]) -> None:
+        """Add each keyword in its language."""
         for tag, words in keywords.items():
             for word in words:
                 self.out.text(iri, "dcat:keyword", Text.of({tag: word}))
 
     def stubs(self) -> None:
+        """Describe every code of another body that the document uses."""
         used = {t.object.value for t in self.out if isinstance(t.object, ox.NamedNode)}
         for iri, stub in self.catalogue.vocabulary.items():
             if iri in used:

@@ -94,7 +94,8 @@ class CodeList:
 
     def code_set(self) -> CodeSet:
         """What the writers of the model need to know of the list."""
-        return CodeSet(self.scheme, self.complete, {c.notation: c.iri for c in self.codes})
+        iris = {c.notation: c.iri for c in self.codes}
+        return CodeSet(self.scheme, self.complete, iris, {c.notation: c.label for c in self.codes})
 
 
 def list_of_enumeration(model: Model, enum: EnumDef, read: date) -> CodeList:

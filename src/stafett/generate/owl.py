@@ -40,6 +40,7 @@ def _described(out: Triples, element: ClassDef | SlotDef, ontology: str) -> None
     out.text(element.iri, "rdfs:label", element.title)
     out.text(element.iri, "skos:definition", element.description)
     out.add(element.iri, "rdfs:isDefinedBy", ontology)
+    out.add(element.iri, "dct:subject", out.iris.thing("concept", element.name))
     for mapping in element.mappings:
         out.add(element.iri, mapping.predicate, mapping.iri)
 

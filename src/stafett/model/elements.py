@@ -174,11 +174,15 @@ class Model:
 
 @dataclass(frozen=True)
 class CodeSet:
-    """The codes of a list as writers need them: notation to IRI, and whether they are all there are."""
+    """The codes of a list as writers need them: notation to IRI, and whether they are all there are.
+
+    `labels` holds the label of each code by notation, empty where it is not known.
+    """
 
     scheme: str
     complete: bool
     codes: Mapping[str, str]
+    labels: Mapping[str, Text] = field(default_factory=dict)
 
 
 CodeSets = Mapping[str, CodeSet]
