@@ -29,6 +29,7 @@ from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import SourceError
 from stafett.generate.concepts import write_concepts
 from stafett.generate.context import write_context
+from stafett.generate.inventory import write_inventory
 from stafett.generate.jsonschema import write_json_schema
 from stafett.generate.modelldcat import write_modelldcat
 from stafett.generate.owl import write_owl
@@ -42,6 +43,7 @@ from stafett.pages.codes import code_page_data
 from stafett.pages.model import model_page_data
 from stafett.rdf import MEDIA_TYPES, Triples, nquads, serialise
 from stafett.records.proof import check_examples
+from stafett.release import LOCK, check_lock
 from stafett.settings import Settings
 
 RDF_SUFFIXES = tuple(MEDIA_TYPES)
@@ -189,6 +191,9 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
     output.graph("model/stafett.owl", owl, model_files)
     shapes = output.graph("model/stafett.shacl", shacl, model_files).decode()
     output.json("model/stafett.context.jsonld", write_context(model, codes), model_files, 1)
+    inventory = write_inventory(model, codes)
+    check_lock(sources.root / LOCK, inventory)
+    output.json("model/stafett.inventory.json", inventory, model_files, 1)
     output.json("model/stafett.schema.json", write_json_schema(model, codes), model_files, 1)
     parts += [(iris.thing("graph", "model"), owl), (iris.thing("graph", "shapes"), shacl)]
 

@@ -15,6 +15,7 @@ from rich.table import Table
 from stafett import __version__
 from stafett.errors import DistError, SettingError, StafettError
 from stafett.languages import LANGUAGES
+from stafett.release_cli import diff, release
 from stafett.settings import TABLE, Settings, check_base, read_settings
 
 app = typer.Typer(
@@ -34,6 +35,8 @@ app = typer.Typer(
 )
 codes_app = typer.Typer(no_args_is_help=True, help="Look up code lists in the built files.")
 app.add_typer(codes_app, name="codes")
+app.command()(diff)
+app.command()(release)
 
 out = Console()
 err = Console(stderr=True)

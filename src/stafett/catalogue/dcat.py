@@ -77,6 +77,7 @@ class Writer:
         self.out.add(iri, "dcat:contactPoint", self.contact)
 
     def catalog(self, entry: CatalogEntry) -> None:
+        """Describe a catalogue, and who publishes it."""
         iri, out = entry.iri, self.out
         out.types(iri, "dcat:Catalog")
         self.common(iri, entry.title, entry.description)
@@ -106,6 +107,7 @@ class Writer:
         out.add(self.contact, kind, who.contact)
 
     def dataset(self, dataset: Dataset) -> None:
+        """Describe a dataset with its distributions."""
         iri, out = dataset.iri, self.out
         out.types(iri, "dcat:Dataset")
         self.common(iri, dataset.title, dataset.description)
@@ -126,6 +128,7 @@ class Writer:
             self.distribution(dataset, distribution)
 
     def distribution(self, dataset: Dataset, distribution: Distribution) -> None:
+        """Describe one file of a dataset."""
         out = self.out
         url = f"{out.iris.base}/{distribution.path}"
         iri = out.iris.thing("distribution", distribution.path.replace("/", "-").replace(".", "-"))
@@ -148,6 +151,7 @@ class Writer:
                 out.add(rights, "odrs:attributionText", ox.Literal(dataset.attribution, language="nb"))
 
     def service(self, service: Service, *, with_datasets: bool) -> None:
+        """Describe a data service; where the datasets stand elsewhere, they are not pointed at."""
         iri, out = service.iri, self.out
         out.types(iri, "dcat:DataService")
         self.common(iri, service.title, service.description)

@@ -113,8 +113,10 @@ class Renderer:
     ) -> Response:
         """Render a template as the answer to a request."""
         choice = page_language(request)
-        body = self._environments[choice.tag].get_template(template).render(
-            **values, alternates=alternates, iri=iri, **_addresses(request, choice)
+        body = (
+            self._environments[choice.tag]
+            .get_template(template)
+            .render(**values, alternates=alternates, iri=iri, **_addresses(request, choice))
         )
         return respond(
             request,
