@@ -1,8 +1,9 @@
 """The model as ModellDCAT-AP-NO 1.3: what data.norge.no shows of an information model.
 
-LinkML has no such generator. Every element and property has an IRI and dct:identifier, because FDK's
-parser drops elements without one. `modelldcatno:refersTo` follows the specification and the official shapes; the
-published ontology has only `references`. Cardinalities are typed numbers, or "*" (linkml.md §4.3, fdk.md §3.2).
+LinkML has no such generator. Every element and property has an IRI and dct:identifier, because the parser
+of data.norge.no drops elements without one. `modelldcatno:refersTo` follows the specification and
+the official shapes; the published ontology has only `references`. Cardinalities are typed numbers, or "*"
+(linkml.md §4.3, fdk.md §3.2).
 """
 
 from __future__ import annotations

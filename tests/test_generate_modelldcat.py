@@ -1,0 +1,101 @@
+"""The model as ModellDCAT-AP-NO: nothing that the model says is lost."""
+
+from __future__ import annotations
+
+import pyoxigraph as ox
+import pytest
+
+from stafett.build import Sources
+from stafett.generate.modelldcat import element_iri, model_iri, write_modelldcat
+from stafett.rdf import Triples
+
+MD = "https://data.norge.no/vocabulary/modelldcatno#"
+DCT = "http://purl.org/dc/terms/"
+
+
+@pytest.fixture(scope="module")
+def elements(sources: Sources) -> Triples:
+    return write_modelldcat(sources.model, sources.code_sets)
+
+
+def objects(triples: Triples, subject: str, predicate: str) -> set[str]:
+    return {
+        t.object.value
+        for t in triples
+        if isinstance(t.subject, ox.NamedNode)
+        and t.subject.value == subject
+        and t.predicate.value == predicate
+        and not isinstance(t.object, ox.Triple)
+    }
+
+
+def kinds(triples: Triples, subject: str) -> set[str]:
+    found = objects(triples, subject, "http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+    return {k.removeprefix(MD) for k in found}
+
+
+def test_every_class_is_an_element_of_the_model(elements: Triples, sources: Sources) -> None:
+    held = objects(elements, model_iri(sources.model), MD + "containsModelElement")
+    assert {element_iri(sources.model, name) for name in sources.model.classes} <= held
+
+
+def test_a_value_without_identity_is_a_data_type(elements: Triples, sources: Sources) -> None:
+    assert kinds(elements, element_iri(sources.model, "AbsenceSummary")) == {"DataType"}
+    assert kinds(elements, element_iri(sources.model, "Person")) == {"ObjectType"}
+
+
+def test_every_own_property_is_there_with_its_cardinality(elements: Triples, sources: Sources) -> None:
+    for cls in sources.model.classes.values():
+        for prop in cls.properties:
+            if not prop.own or prop.identifier:
+                continue
+            iri = element_iri(sources.model, f"{cls.name}-{prop.slot}")
+            most = "*" if prop.max_count is None else str(prop.max_count)
+            assert objects(elements, iri, MD + "minOccurs") == {str(prop.min_count)}, iri
+            assert objects(elements, iri, MD + "maxOccurs") == {most}, iri
+
+
+def test_a_nested_value_is_a_composition_and_a_person_a_role(elements: Triples, sources: Sources) -> None:
+    model = sources.model
+    assert kinds(elements, element_iri(model, "ProgrammeEnrolment-absence")) == {"Composition"}
+    assert kinds(elements, element_iri(model, "ProgrammeEnrolment-learner")) == {"Role"}
+    assert kinds(elements, element_iri(model, "ProgrammeEnrolment-programmeArea")) == {"Association"}
+    assert kinds(elements, element_iri(model, "ProgrammeEnrolment-startDate")) == {"Attribute"}
+
+
+def test_is_a_becomes_a_specialisation(elements: Triples, sources: Sources) -> None:
+    iri = element_iri(sources.model, "School-specialization")
+    assert objects(elements, iri, MD + "hasGeneralConcept") == {element_iri(sources.model, "Organisation")}
+
+
+def test_a_pattern_becomes_a_simple_type_of_its_own(elements: Triples, sources: Sources) -> None:
+    iri = element_iri(sources.model, "type-Organisation-orgNumber")
+    assert objects(elements, iri, "http://www.w3.org/2001/XMLSchema#pattern") == {r"^\d{9}$"}
+
+
+def test_codes_stand_in_their_list_and_point_at_the_concept(elements: Triples, sources: Sources) -> None:
+    iri = element_iri(sources.model, "code-vigo-bevistype-VM")
+    skos = "http://www.w3.org/2004/02/skos/core#"
+    assert objects(elements, iri, skos + "inScheme") == {
+        element_iri(sources.model, "codelist-vigo-bevistype")
+    }
+    assert objects(elements, iri, DCT + "subject") == {sources.lists["vigo-bevistype"].codes[0].iri}
+
+
+def test_every_element_and_property_has_an_identifier_and_a_title(elements: Triples) -> None:
+    typed = {
+        t.subject
+        for t in elements
+        if t.predicate.value.endswith("#type")
+        and isinstance(t.object, ox.NamedNode)
+        and t.object.value.startswith(MD)
+    }
+    for subject in typed:
+        iri = str(subject).strip("<>")
+        assert objects(elements, iri, DCT + "identifier") == {iri}
+        if kinds(elements, iri) != {"CodeElement"}:
+            assert objects(elements, iri, DCT + "title"), iri
+
+
+def test_there_are_no_blank_nodes(elements: Triples) -> None:
+    assert not [t for t in elements if isinstance(t.subject, ox.BlankNode)]
