@@ -46,7 +46,11 @@ def service_description(base: str, size: int, media_type: str) -> bytes:
         ox.Triple(graph, _node("void", "triples"), ox.Literal(size)),
     ]
     triples += [
-        ox.Triple(service, _node("sd", "resultFormat"), ox.NamedNode(f"http://www.w3.org/ns/formats/{_FORMATS[name]}"))
+        ox.Triple(
+            service,
+            _node("sd", "resultFormat"),
+            ox.NamedNode(f"http://www.w3.org/ns/formats/{_FORMATS[name]}"),
+        )
         for name in (*SOLUTION_FORMATS, *GRAPH_FORMATS)
     ]
     return serialise(triples, media_type, STANDARD)
