@@ -160,8 +160,15 @@ def _copy(modules: Path, target: Path) -> None:
             }
         )
     (target / "inter.css").write_text(INTER_CSS, "utf-8")
-    listed.append({"file": "inter.css", "package": None, "version": None, "licence": "MIT",
-                   "sha256": _hash(target / "inter.css")})  # fmt: skip
+    listed.append(
+        {
+            "file": "inter.css",
+            "package": None,
+            "version": None,
+            "licence": "MIT",
+            "sha256": _hash(target / "inter.css"),
+        }
+    )
     record = {"lock": _hash(ROOT / "package-lock.json"), "files": listed}
     (target / "VENDOR.json").write_text(json.dumps(record, indent=2) + "\n", "utf-8")
 

@@ -1,4 +1,4 @@
-"""What the tests share: one reading of the sources, one build, the command line and a place to break things."""
+"""What the tests share: one reading of the sources, one build, the command line, and a place to break."""
 
 from __future__ import annotations
 

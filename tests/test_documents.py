@@ -39,7 +39,9 @@ def test_blank_nodes_come_along_even_in_a_circle(index: Description) -> None:
 
 def test_other_things_do_not_come_along_unless_followed(index: Description) -> None:
     assert not any(t.subject == ox.NamedNode("https://x.org/other") for t in index.of(A))
-    assert any(t.subject == ox.NamedNode("https://x.org/other") for t in index.of(A, follow=(ox.NamedNode(P),)))
+    assert any(
+        t.subject == ox.NamedNode("https://x.org/other") for t in index.of(A, follow=(ox.NamedNode(P),))
+    )
 
 
 def test_shapes_are_found_by_their_target(index: Description) -> None:

@@ -15,7 +15,8 @@ title: Kjerne
 description: Kjerne.
 annotations: {title_nn: Kjerne, title_en: Core, description_nn: Kjerne., description_en: Core.}
 """
-TEXTS = "title: a, description: b, annotations: {title_nn: a, title_en: a, description_nn: b, description_en: b}"
+NOTES = "annotations: {title_nn: a, title_en: a, description_nn: b, description_en: b}"
+TEXTS = f"title: a, description: b, {NOTES}"
 ENUM = TEXTS.replace("annotations: {", "annotations: {scheme: stafett-x, ")
 VALUE = "title: a, annotations: {title_nn: a, title_en: a}"
 
@@ -67,7 +68,10 @@ def test_a_text_that_is_missing_in_one_language_is_named(
 
 @pytest.mark.parametrize("value", ["''", "'  '", "null", "7"])
 def test_a_label_must_be_words(value: str) -> None:
-    assert "has no label in nb" in only(f"slots:\n  x: {{{TEXTS.replace('title: a', f'title: {value}', 1)}}}\n").message
+    assert (
+        "has no label in nb"
+        in only(f"slots:\n  x: {{{TEXTS.replace('title: a', f'title: {value}', 1)}}}\n").message
+    )
 
 
 def test_a_module_needs_its_texts_too() -> None:
@@ -137,13 +141,16 @@ def test_a_value_of_the_wrong_kind_is_refused(entry: str, message: str) -> None:
 
 
 def test_a_slot_usage_that_is_no_mapping_is_refused() -> None:
-    body = f"classes:\n  Person: {{{TEXTS}, slots: [x], slot_usage: {{x: required}}}}\nslots:\n  x: {{{TEXTS}}}\n"
+    usage = "slot_usage: {x: required}"
+    body = f"classes:\n  Person: {{{TEXTS}, slots: [x], {usage}}}\nslots:\n  x: {{{TEXTS}}}\n"
     assert only(body).message == "«x» must be a mapping"
 
 
 def test_a_range_that_is_nothing_of_the_model_is_refused_with_its_line() -> None:
     fault = only(f"slots:\n  x:\n    {{{TEXTS},\n    range: Persom}}\n")
-    assert str(fault) == "m0.yaml:9: «x» has range «Persom», which is no class, enumeration or type of the model"
+    assert (
+        str(fault) == "m0.yaml:9: «x» has range «Persom», which is no class, enumeration or type of the model"
+    )
 
 
 def test_a_range_in_slot_usage_is_checked_too() -> None:
@@ -164,7 +171,10 @@ def test_a_pattern_that_is_no_regular_expression_is_refused() -> None:
 
 
 def test_a_parent_that_is_no_class_is_refused() -> None:
-    assert only(f"classes:\n  Person: {{{TEXTS}, is_a: Agent}}\n").message == "«Person» is_a «Agent», which is no class"
+    assert (
+        only(f"classes:\n  Person: {{{TEXTS}, is_a: Agent}}\n").message
+        == "«Person» is_a «Agent», which is no class"
+    )
 
 
 @pytest.mark.parametrize("key", ["slots: [y]", "slot_usage: {y: {required: true}}"])
@@ -207,7 +217,10 @@ def test_two_slots_with_one_slot_uri_are_refused() -> None:
         (HEAD + "version: '1'\n", "«imports» names no module"),
         (HEAD + "imports: [core]\n", "«version» is missing or no text"),
         (HEAD + "imports: [1]\nversion: '1'\n", "«imports» must be a list of names"),
-        (HEAD.replace("title: Kjerne\n", "") + "imports: [core]\nversion: '1'\n", "«r.yaml» has no label in nb"),
+        (
+            HEAD.replace("title: Kjerne\n", "") + "imports: [core]\nversion: '1'\n",
+            "«r.yaml» has no label in nb",
+        ),
     ],
 )
 def test_the_root_file_must_have_what_it_needs(text: str, message: str) -> None:

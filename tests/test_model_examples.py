@@ -95,7 +95,9 @@ def test_dates_become_the_strings_that_json_has() -> None:
 @pytest.mark.parametrize("valid", [True, False])
 def test_every_class_that_can_have_instances_has_an_example(sources: Sources, valid: bool) -> None:
     shown = {e.class_name for e in sources.examples if e.valid == valid}
-    shown_or_nested = shown if not valid else shown | {str(e.data[0]["type"]) for e in sources.examples if e.valid}
+    shown_or_nested = (
+        shown if not valid else shown | {str(e.data[0]["type"]) for e in sources.examples if e.valid}
+    )
     assert {c.name for c in sources.model.concrete()} - shown_or_nested == set()
 
 
@@ -129,6 +131,11 @@ def test_every_kind_of_constraint_is_broken_somewhere(sources: Sources) -> None:
 
 
 def test_examples_hold_only_synthetic_people(sources: Sources) -> None:
-    people = [i for e in sources.examples for i in e.data if i["type"] == "Person" and e.name != "Person-not-synthetic"]
+    people = [
+        i
+        for e in sources.examples
+        for i in e.data
+        if i["type"] == "Person" and e.name != "Person-not-synthetic"
+    ]
     assert people
     assert all(p["isSynthetic"] is True for p in people)

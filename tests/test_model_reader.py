@@ -8,7 +8,7 @@ import pytest
 from linkml_runtime.utils.schemaview import SchemaView
 
 from stafett.build import Sources
-from stafett.errors import SourceError, StafettError
+from stafett.errors import SourceError
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
 from stafett.model.elements import Model, Property
@@ -194,8 +194,10 @@ def test_a_prefix_that_is_declared_nowhere_is_refused_with_its_line(workspace: W
 
 def test_what_linkml_does_not_accept_is_our_error(workspace: Workspace) -> None:
     workspace.edit("model/core.yaml", "    abstract: true\n", "    abstractt: true\n")
-    with pytest.raises(StafettError, match="abstractt"):
+    with pytest.raises(SourceError, match=r"LinkML does not accept «Agent»: .*abstractt") as fault:
         reread(workspace)
+    assert fault.value.where is not None
+    assert fault.value.where.line is not None
 
 
 def test_a_module_that_is_not_there_is_named(workspace: Workspace) -> None:

@@ -61,7 +61,7 @@ def test_the_same_triple_twice_is_one() -> None:
 
 
 def test_the_type_comes_first_and_languages_come_in_our_order() -> None:
-    found = [t for t in sample(with_list=False)]
+    found = list(sample(with_list=False))
     assert found[0].predicate.value.endswith("#type")
     tags = [t.object.language for t in found if isinstance(t.object, ox.Literal) and t.object.language]
     assert tags == ["nb", "nn", "en"]

@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from stafett.errors import DistError
 from stafett.web.app import create_app
 
-pytest_plugins = ("web_fixtures",)
+pytest_plugins = ("tests.web_fixtures",)
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 RDF = [
@@ -87,7 +87,9 @@ def test_a_catalogue_answers_at_once_with_the_built_bytes(
 
 def test_a_catalogue_is_turtle_for_whoever_takes_anything_and_a_page_for_browsers(client: TestClient) -> None:
     assert client.get("/catalog/datasets").headers["content-type"] == "text/turtle; charset=utf-8"
-    assert client.get("/catalog/datasets", headers=BROWSER).headers["content-type"] == "text/html; charset=utf-8"
+    assert (
+        client.get("/catalog/datasets", headers=BROWSER).headers["content-type"] == "text/html; charset=utf-8"
+    )
 
 
 @pytest.mark.parametrize(
@@ -121,7 +123,9 @@ def test_parts_without_a_page_of_their_own_are_described(client: TestClient) -> 
     assert client.get("/shape/Nobody").status_code == 404
 
 
-@pytest.mark.parametrize("path", ["/def/Person.ttl", "/def/Person.html", "/catalog/datasets", "/static/stafett.css"])
+@pytest.mark.parametrize(
+    "path", ["/def/Person.ttl", "/def/Person.html", "/catalog/datasets", "/static/stafett.css"]
+)
 def test_etag_and_304(client: TestClient, path: str) -> None:
     first = client.get(path)
     etag = first.headers["etag"]
@@ -137,7 +141,9 @@ def test_each_representation_has_its_own_etag(client: TestClient) -> None:
     assert len({client.get(path).headers["etag"] for path in paths}) == len(paths)
 
 
-@pytest.mark.parametrize("path", ["/", "/def/Person.ttl", "/def/Person", "/catalog/datasets", "/nothing", "/sparql"])
+@pytest.mark.parametrize(
+    "path", ["/", "/def/Person.ttl", "/def/Person", "/catalog/datasets", "/nothing", "/sparql"]
+)
 def test_head_is_get_without_a_body(client: TestClient, path: str) -> None:
     get, head = client.get(path), client.head(path)
     assert head.status_code == get.status_code
@@ -158,7 +164,9 @@ def test_every_answer_is_protected(client: TestClient) -> None:
 
 
 def test_preflight(client: TestClient) -> None:
-    answer = client.options("/sparql", headers={"origin": "https://x.org", "access-control-request-method": "POST"})
+    answer = client.options(
+        "/sparql", headers={"origin": "https://x.org", "access-control-request-method": "POST"}
+    )
     assert answer.status_code == 204
     assert "POST" in answer.headers["access-control-allow-methods"]
 
@@ -222,6 +230,13 @@ def test_the_host_header_is_not_believed(client: TestClient) -> None:
         assert "evil.example" not in answer.text + str(answer.headers)
 
 
+@pytest.mark.parametrize("path", ["//evil.example", "/%5Cevil.example", "///evil.example/x"])
+def test_no_address_makes_a_link_to_another_site(client: TestClient, path: str) -> None:
+    page = client.get(f"http://testserver{path}", headers=BROWSER).text
+    assert 'href="//' not in page
+    assert 'href="/\\' not in page
+
+
 def test_health_and_api_description(client: TestClient) -> None:
     assert client.get("/health").json()["status"] == "ok"
     document = client.get("/openapi.json").json()
@@ -230,7 +245,9 @@ def test_health_and_api_description(client: TestClient) -> None:
     assert "cdn" not in client.get("/docs", headers=BROWSER).text
 
 
-def test_a_file_that_changes_under_the_server_is_503_and_never_half_a_build(web_dist: Path, tmp_path: Path) -> None:
+def test_a_file_that_changes_under_the_server_is_503_and_never_half_a_build(
+    web_dist: Path, tmp_path: Path
+) -> None:
     dist = shutil.copytree(web_dist, tmp_path / "dist")
     client = TestClient(create_app(dist))
     (dist / "catalog/datasets.ttl").write_bytes(b"")

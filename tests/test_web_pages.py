@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html.parser import HTMLParser
+from itertools import pairwise
 from urllib.parse import urljoin, urlsplit
 
 import pytest
@@ -12,7 +13,7 @@ from fastapi.testclient import TestClient
 from stafett.web.assets import Assets
 from stafett.web.links import safe_href
 
-pytest_plugins = ("web_fixtures",)
+pytest_plugins = ("tests.web_fixtures",)
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 
@@ -41,7 +42,7 @@ class Links(HTMLParser):
 def read(client: TestClient, path: str, **headers: str) -> str:
     answer = client.get(path, headers={**BROWSER, **headers}, follow_redirects=True)
     assert answer.status_code == 200, path
-    return answer.text
+    return str(answer.text)
 
 
 def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
@@ -78,7 +79,9 @@ def test_every_link_of_every_page_leads_somewhere(client: TestClient) -> None:
         assert fragment in ids[target], f"{target}#{fragment}"
 
 
-@pytest.mark.parametrize(("language", "word"), [("nb", "Kodelister"), ("nn", "Spørjingar"), ("en", "Code lists")])
+@pytest.mark.parametrize(
+    ("language", "word"), [("nb", "Kodelister"), ("nn", "Spørjingar"), ("en", "Code lists")]
+)
 def test_the_language_of_the_page(client: TestClient, language: str, word: str) -> None:
     by_header = read(client, "/", **{"accept-language": language})
     by_address = read(client, f"/?lang={language}", **{"accept-language": "de"})
@@ -100,7 +103,8 @@ def test_text_in_another_language_is_marked(client: TestClient) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "words"), [("nb", "etikett ikke kjent"), ("nn", "etikett ikkje kjend"), ("en", "label not known")]
+    ("language", "words"),
+    [("nb", "etikett ikke kjent"), ("nn", "etikett ikkje kjend"), ("en", "label not known")],
 )
 def test_a_missing_label_says_so(client: TestClient, language: str, words: str) -> None:
     for path in ("/code/vigo-fullfortkode.html", "/code/vigo-fullfortkode/L.html"):
@@ -155,13 +159,22 @@ def test_an_example_catalogue_says_so_everywhere(client: TestClient) -> None:
 
 
 def test_landmarks_and_headings(client: TestClient) -> None:
-    for path in ("/", "/model", "/def/Person", "/codes", "/code/vigo-fullfortkode", "/catalog", "/sparql", "/about"):
+    for path in (
+        "/",
+        "/model",
+        "/def/Person",
+        "/codes",
+        "/code/vigo-fullfortkode",
+        "/catalog",
+        "/sparql",
+        "/about",
+    ):
         page = read(client, path)
         assert page.count("<h1") == 1
         assert '<main id="content"' in page
         assert 'href="#content"' in page
         levels = [int(level) for level in re.findall(r"<h([1-6])", page)]
-        assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False)), path
+        assert all(after - before <= 1 for before, after in pairwise(levels)), path
         for region in re.findall(r'<div class="table-region"[^>]*>', page):
             assert 'tabindex="0"' in region
             assert "aria-label" in region

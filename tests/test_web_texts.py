@@ -12,16 +12,21 @@ from stafett.languages import LANGUAGES
 from stafett.web.i18n import read_catalog, translations
 from stafett.web.render import TEMPLATES
 
-RESPELT = re.compile(r"\b(ikke|hva|hvor|hvordan|fra|noe|bare|ett|en|skole\w*|elever|eksempler|finnes|kilde\w*|av de)\b")
+RESPELT = re.compile(
+    r"\b(ikke|hva|hvor|hvordan|fra|noe|bare|ett|en|skole\w*|elever|eksempler|finnes|kilde\w*|av de)\b"
+)
 """Words that show that a text is still bokmål."""
 IN_CODE = {"label not known"}
 
 
 def used() -> set[str]:
-    environment = Environment(extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    environment = Environment(
+        extensions=["jinja2.ext.i18n"], trim_blocks=True, lstrip_blocks=True, autoescape=True
+    )
+    extract = environment.extract_translations  # type: ignore[attr-defined]  # added by the extension
     found = set(IN_CODE)
     for template in TEMPLATES.glob("*.html"):
-        for _, _, message in environment.extract_translations(template.read_text("utf-8")):
+        for _, _, message in extract(template.read_text("utf-8")):
             found.add(message if isinstance(message, str) else str(message[0]))
     return found
 
@@ -29,7 +34,7 @@ def used() -> set[str]:
 def keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:
     return {
         str(message.id if isinstance(message.id, str) else message.id[0]): (
-            (message.string,) if isinstance(message.string, str) else tuple(message.string)
+            (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
         )
         for message in catalog
         if message.id

@@ -81,14 +81,14 @@ def test_the_line_of_a_control_character_is_reported() -> None:
 
 @pytest.mark.parametrize("value", ["2026-02-30", "2026-13-01", "!!bool ja", "!!int x"])
 def test_a_value_that_only_looks_like_its_kind_is_refused_with_its_place(value: str) -> None:
-    with pytest.raises(SourceError, match="is no (timestamp|bool|int)") as fault:
+    with pytest.raises(SourceError, match=r"is no (timestamp|bool|int)") as fault:
         parse_yaml(f"a: 1\nb: {value}\n", FILE)
     assert str(fault.value.where) == "x.yaml:2:4"
 
 
 @pytest.mark.parametrize("text", ["a: &a [*a]\n", "[" * 2000 + "]" * 2000])
 def test_endless_nesting_is_refused(text: str) -> None:
-    with pytest.raises(SourceError, match="nested too deep|not valid YAML"):
+    with pytest.raises(SourceError, match=r"nested too deep|not valid YAML"):
         parse_yaml(text, FILE)
 
 
@@ -105,7 +105,7 @@ def test_a_missing_file_is_named(tmp_path: Path) -> None:
 def test_a_file_that_is_not_utf8_is_refused_with_the_byte(tmp_path: Path) -> None:
     file = tmp_path / "latin.yaml"
     file.write_bytes("a: ikkje møtt\n".encode("latin-1"))
-    with pytest.raises(SourceError, match="not UTF-8 .byte 10."):
+    with pytest.raises(SourceError, match=r"not UTF-8 .byte 10."):
         read_yaml(file)
 
 

@@ -60,10 +60,12 @@ codes:vigo-fullfortkode a skos:ConceptScheme ; dct:title "Fullførtkode"@nb .
     skos:inScheme codes:vigo-fullfortkode .
 <https://w3id.org/stafett/code/vigo-fullfortkode/-> a skos:Concept ; skos:notation "-" ;
     skos:inScheme codes:vigo-fullfortkode .
-""",
+"""
+    + "".join(f'<{BASE}/code/vigo-fullfortkode/X{n}> skos:notation "X{n}" .\n' for n in range(12)),
     "codes/grep-programomraader": """
 codes:grep-programomraader a skos:ConceptScheme ; dct:title "Programområder"@nb .
-grep:HSHEA2---- a skos:Concept ; skos:notation "HSHEA2----" ; skos:prefLabel "Helsearbeiderfag"@nb, "Helsearbeidarfag"@nn ;
+grep:HSHEA2---- a skos:Concept ; skos:notation "HSHEA2----" ;
+    skos:prefLabel "Helsearbeiderfag"@nb, "Helsearbeidarfag"@nn ;
     skos:inScheme codes:grep-programomraader .
 """,
     "codes/stafett-rolle": """
@@ -73,7 +75,8 @@ codes:stafett-rolle a skos:ConceptScheme ; dct:title "Rolle"@nb .
 """,
     "catalog/datasets": """
 <https://w3id.org/stafett/catalog/datasets> a dcat:Catalog ; dct:title "Katalog"@nb ;
-    dcat:dataset <https://w3id.org/stafett/dataset/model> ; dcat:service <https://w3id.org/stafett/service/sparql> .
+    dcat:dataset <https://w3id.org/stafett/dataset/model> ;
+    dcat:service <https://w3id.org/stafett/service/sparql> .
 <https://w3id.org/stafett/dataset/model> a dcat:Dataset ; dct:title "Modell"@nb ;
     dcat:distribution <https://w3id.org/stafett/dataset/model-ttl> .
 <https://w3id.org/stafett/dataset/model-ttl> a dcat:Distribution ; dct:title "Turtle"@nb .
@@ -93,28 +96,56 @@ def datatype(name: str) -> dict[str, Any]:
 
 def prop(slot: str, declared_by: str, own: bool, least: int, most: int | None, **more: Any) -> dict[str, Any]:
     return {
-        "slot": slot, "declaredBy": declared_by, "own": own, "min": least, "max": most, "range": datatype("string"),
-        "pattern": None, "minimum": None, "maximum": None, "title": text(slot.capitalize()),
-        "description": text(f"Om {slot}.", f"Om {slot} på nynorsk.", f"About {slot}."), **more,
-    }  # fmt: skip
+        "slot": slot,
+        "declaredBy": declared_by,
+        "own": own,
+        "min": least,
+        "max": most,
+        "range": datatype("string"),
+        "pattern": None,
+        "minimum": None,
+        "maximum": None,
+        "title": text(slot.capitalize()),
+        "description": text(f"Om {slot}.", f"Om {slot} på nynorsk.", f"About {slot}."),
+        **more,
+    }
 
 
 def klass(name: str, title: dict[str, str], **more: Any) -> dict[str, Any]:
     return {
-        "name": name, "iri": f"{BASE}/def/{name}", "module": "core", "title": title,
+        "name": name,
+        "iri": f"{BASE}/def/{name}",
+        "module": "core",
+        "title": title,
         "description": text(f"Noe som er {name}.", f"Noko som er {name}.", f"Something that is {name}."),
-        "abstract": False, "parent": None, "ancestors": [], "children": [], "superclasses": [], "properties": [],
-        "usedBy": [], "mappings": [], "examples": [], "shacl": "", **more,
-    }  # fmt: skip
+        "abstract": False,
+        "parent": None,
+        "ancestors": [],
+        "children": [],
+        "superclasses": [],
+        "properties": [],
+        "usedBy": [],
+        "mappings": [],
+        "examples": [],
+        "shacl": "",
+        **more,
+    }
 
 
 def slot(name: str, used_by: list[dict[str, Any]], path: str | None = None) -> dict[str, Any]:
     iri = f"{BASE}/def/{name}"
     return {
-        "name": name, "iri": iri, "path": path or iri, "module": "core", "title": text(name.capitalize()),
-        "description": text(f"Om {name}."), "range": datatype("string"), "multivalued": False, "usedBy": used_by,
+        "name": name,
+        "iri": iri,
+        "path": path or iri,
+        "module": "core",
+        "title": text(name.capitalize()),
+        "description": text(f"Om {name}."),
+        "range": datatype("string"),
+        "multivalued": False,
+        "usedBy": used_by,
         "mappings": [{"predicate": "skos:closeMatch", "curie": "schema:x", "iri": "https://schema.org/x"}],
-    }  # fmt: skip
+    }
 
 
 def model() -> dict[str, Any]:
@@ -125,9 +156,10 @@ def model() -> dict[str, Any]:
         "href": "/code/stafett-rolle",
     }
     example = {
-        "about": text("En elev", "Ein elev", "A pupil"), "yaml": "type: Person\npseudonym: synt-0001\n",
+        "about": text("En elev", "Ein elev", "A pupil"),
+        "yaml": "type: Person\npseudonym: synt-0001\n",
         "turtle": '<urn:x> a <urn:Person> ; <urn:note> "</code><script>alert(1)</script>" .\n',
-    }  # fmt: skip
+    }
     person = klass(
         "Person",
         text("Person", "Person", "Person"),
@@ -155,8 +187,13 @@ def model() -> dict[str, Any]:
         ],
         shacl="stafett:Person a sh:NodeShape .\n",
     )
-    agent = klass("Agent", text("Aktør", "Aktør", "Agent"), abstract=True, children=["Person"],
-                  properties=[prop("prefLabel", "Agent", True, 0, 1)])  # fmt: skip
+    agent = klass(
+        "Agent",
+        text("Aktør", "Aktør", "Agent"),
+        abstract=True,
+        children=["Person"],
+        properties=[prop("prefLabel", "Agent", True, 0, 1)],
+    )
     assignment = klass("RoleAssignment", text("Rolletildeling", "Rolletildeling", "Role assignment"))
     return {
         "version": "0.1.0",
@@ -185,22 +222,48 @@ def model() -> dict[str, Any]:
 
 def code(iri: str, notation: str, label: dict[str, str], certainty: str, **more: Any) -> dict[str, Any]:
     return {
-        "notation": notation, "iri": iri, "label": label, "definition": {}, "note": {}, "validFrom": None,
-        "validTo": None, "status": "current", "certainty": certainty,
-        "sources": [{"title": text("Regelbok"), "url": "https://example.org/rules"}], "read": "2026-11-22",
-        "ownTranslation": [], "seeAlso": [], "replacedBy": [], "extra": {}, **more,
-    }  # fmt: skip
+        "notation": notation,
+        "iri": iri,
+        "label": label,
+        "definition": {},
+        "note": {},
+        "validFrom": None,
+        "validTo": None,
+        "status": "current",
+        "certainty": certainty,
+        "sources": [{"title": text("Regelbok"), "url": "https://example.org/rules"}],
+        "read": "2026-11-22",
+        "ownTranslation": [],
+        "seeAlso": [],
+        "replacedBy": [],
+        "extra": {},
+        **more,
+    }
 
 
 def code_list(scheme: str, title: str, codes: list[dict[str, Any]], **more: Any) -> dict[str, Any]:
     return {
-        "scheme": scheme, "iri": f"{BASE}/code/{scheme}", "title": text(title), "description": text(f"Om {title}."),
-        "owner": {"name": text("Novari"), "homepage": "https://example.org"}, "origin": "VIGO",
-        "version": "2022-05-05", "issued": "2022-05-05", "read": "2026-11-22",
-        "source": {"title": text("Regelbok"), "url": "https://example.org/rules"}, "licence": None,
-        "licenceNote": text("Kilden oppgir ingen lisens.", "Kjelda oppgir ingen lisens."), "attribution": None,
-        "known": len(codes), "total": None, "complete": True, "kind": "list", "columns": [], "codes": codes, **more,
-    }  # fmt: skip
+        "scheme": scheme,
+        "iri": f"{BASE}/code/{scheme}",
+        "title": text(title),
+        "description": text(f"Om {title}."),
+        "owner": {"name": text("Novari"), "homepage": "https://example.org"},
+        "origin": "VIGO",
+        "version": "2022-05-05",
+        "issued": "2022-05-05",
+        "read": "2026-11-22",
+        "source": {"title": text("Regelbok"), "url": "https://example.org/rules"},
+        "licence": None,
+        "licenceNote": text("Kilden oppgir ingen lisens.", "Kjelda oppgir ingen lisens."),
+        "attribution": None,
+        "known": len(codes),
+        "total": None,
+        "complete": True,
+        "kind": "list",
+        "columns": [],
+        "codes": codes,
+        **more,
+    }
 
 
 def code_lists() -> list[dict[str, Any]]:
@@ -232,7 +295,7 @@ def code_lists() -> list[dict[str, Any]]:
                     "HSHEA2----",
                     text("Helsearbeiderfag", "Helsearbeidarfag"),
                     "verified",
-                    extra={"programme": [education]},
+                    extra={"role": [education]},
                     seeAlso=["https://data.udir.no/kl06/v201906/programomraader/HSHEA2----"],
                     validFrom="2021-08-01",
                 )
@@ -241,7 +304,7 @@ def code_lists() -> list[dict[str, Any]]:
             licence="http://publications.europa.eu/resource/authority/licence/NLOD_2_0",
             licenceNote=None,
             attribution="Inneholder data fra Grep, Utdanningsdirektoratet.",
-            columns=[{"slot": "programme", "title": text("Utdanningsprogram")}],
+            columns=[{"slot": "role", "title": text("Utdanningsprogram")}],
         ),
         code_list(
             "stafett-rolle",
@@ -257,28 +320,48 @@ def code_lists() -> list[dict[str, Any]]:
 def catalog() -> dict[str, Any]:
     def entry(path: str, kind: str, title: str) -> dict[str, Any]:
         return {
-            "path": path, "kind": "datasets", "type": kind, "iri": f"{BASE}/{path}", "title": text(title, title, title),
-            "description": text("Om."), "keywords": {"nb": ["utdanning"]},
-            "properties": [{"label": text("Lisens", "Lisens", "Licence"),
-                            "values": [{"text": "CC BY 4.0", "href": "https://creativecommons.org/licenses/by/4.0/"}]}],
-            "distributions": [{"title": text("OWL"), "format": "Turtle", "href": "/model/stafett.owl.ttl",
-                               "mediaType": "text/turtle"}],
-        }  # fmt: skip
+            "path": path,
+            "kind": "datasets",
+            "type": kind,
+            "iri": f"{BASE}/{path}",
+            "title": text(title, title, title),
+            "description": text("Om."),
+            "keywords": {"nb": ["utdanning"]},
+            "properties": [
+                {
+                    "label": text("Lisens", "Lisens", "Licence"),
+                    "values": [{"text": "CC BY 4.0", "href": "https://creativecommons.org/licenses/by/4.0/"}],
+                }
+            ],
+            "distributions": [
+                {
+                    "title": text("OWL"),
+                    "format": "Turtle",
+                    "href": "/model/stafett.owl.ttl",
+                    "mediaType": "text/turtle",
+                }
+            ],
+        }
 
     return {
         "catalogs": {
             "datasets": {
-                "iri": f"{BASE}/catalog/datasets", "title": text("Datasett", "Datasett", "Datasets"),
+                "iri": f"{BASE}/catalog/datasets",
+                "title": text("Datasett", "Datasett", "Datasets"),
                 "description": text("Alle datasett."),
-                "publisher": {"name": text("Eksempelvirksomhet"), "iri": "https://data.norge.no/organizations/999999999"},
-                "contact": "mailto:kontakt@example.org", "example": True,
+                "publisher": {
+                    "name": text("Eksempelvirksomhet"),
+                    "iri": "https://data.norge.no/organizations/999999999",
+                },
+                "contact": "mailto:kontakt@example.org",
+                "example": True,
             }
         },
         "resources": {
             "dataset/model": entry("dataset/model", "dcat:Dataset", "Modellen"),
             "service/sparql": entry("service/sparql", "dcat:DataService", "SPARQL-endepunkt"),
         },
-    }  # fmt: skip
+    }
 
 
 QUERIES = [
@@ -316,7 +399,7 @@ def write_dist(dist: Path) -> Path:
     (dist / "codes/vigo-fullfortkode.csv").write_text("notation,label_nb\nB,Bestått\nL,\n", "utf-8")
     (dist / "model/stafett.schema.json").write_text('{"type": "object"}', "utf-8")
     (dist / "model/stafett.context.jsonld").write_text('{"@context": {}}', "utf-8")
-    files = [
+    files: list[dict[str, Any]] = [
         {
             "path": file.relative_to(dist).as_posix(),
             "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),

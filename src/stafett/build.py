@@ -26,7 +26,7 @@ from stafett.catalogue.queries import read_queries
 from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
 from stafett.codes.skos import write_code_list, write_sources
-from stafett.errors import SourceError
+from stafett.errors import Location, SourceError
 from stafett.generate.concepts import write_concepts
 from stafett.generate.context import write_context
 from stafett.generate.inventory import write_inventory
@@ -45,6 +45,7 @@ from stafett.rdf import MEDIA_TYPES, Triples, nquads, serialise
 from stafett.records.proof import check_examples
 from stafett.release import LOCK, check_lock
 from stafett.settings import Settings
+from stafett.yamlfile import read_yaml
 
 RDF_SUFFIXES = tuple(MEDIA_TYPES)
 MODEL_READ = date(2026, 11, 22)
@@ -109,6 +110,8 @@ class _Output:
 
 
 def _media_type(path: str) -> str:
+    if path.endswith(".schema.json"):
+        return "application/schema+json"
     suffix = path.rpartition(".")[2]
     others = {"json": "application/json", "csv": "text/csv", "nq": "application/n-quads"}
     return MEDIA_TYPES.get(suffix) or others[suffix]
@@ -126,7 +129,7 @@ def read_sources(root: Path, base: str) -> Sources:
     own = (e for e in model.enums.values() if not e.external)
     lists |= {e.scheme: list_of_enumeration(model, e, MODEL_READ) for e in own}
     lists = dict(sorted(lists.items()))
-    _check_lists(model, lists)
+    _check_lists(model, lists, root / "codes")
     return Sources(
         root=root,
         model=model,
@@ -137,7 +140,7 @@ def read_sources(root: Path, base: str) -> Sources:
     )
 
 
-def _check_lists(model: Model, lists: dict[str, CodeList]) -> None:
+def _check_lists(model: Model, lists: dict[str, CodeList], folder: Path) -> None:
     for enum in model.enums.values():
         if enum.scheme not in lists:
             text = (
@@ -147,10 +150,15 @@ def _check_lists(model: Model, lists: dict[str, CodeList]) -> None:
     for code_list in lists.values():
         for column in code_list.columns:
             if column.slot not in model.slots:
-                raise SourceError(f"The column «{column.name}» of {code_list.scheme} fills the slot "
-                                  f"«{column.slot}», which is no slot of the model")  # fmt: skip
+                text = f"The column «{column.name}» fills «{column.slot}», which is no slot of the model"
+                raise SourceError(text, where=_place(folder, code_list, "columns", column.name, "slot"))
         if code_list.concept_type and code_list.concept_type not in model.classes:
-            raise SourceError(f"{code_list.scheme}: «{code_list.concept_type}» is no class of the model")
+            text = f"«{code_list.concept_type}» is no class of the model"
+            raise SourceError(text, where=_place(folder, code_list, "concept_type"))
+
+
+def _place(folder: Path, code_list: CodeList, *path: str) -> Location:
+    return read_yaml(folder / f"{code_list.scheme}.yaml").where(*path)
 
 
 def build(root: Path, out: Path, settings: Settings, step: Step = lambda _: None) -> list[dict[str, Any]]:

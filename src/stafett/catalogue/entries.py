@@ -26,6 +26,14 @@ FORMATS: Final[Mapping[str, tuple[str, str]]] = {
     "json": ("JSON", "application/schema+json"),
 }
 """File suffix to EU file-type code and media type."""
+_SHOWN: Final = {
+    "ttl": "Turtle",
+    "rdf": "RDF/XML",
+    "jsonld": "JSON-LD",
+    "nt": "N-Triples",
+    "csv": "CSV",
+    "json": "JSON",
+}
 
 
 @dataclass(frozen=True)
@@ -142,16 +150,16 @@ def _catalog(fields: Fields, kind: str, iris: Iris) -> CatalogEntry:
 
 def _keywords(fields: Fields) -> dict[str, tuple[str, ...]]:
     inner = fields.within("keywords")
-    found = {tag: tuple(str(word) for word in inner.data.get(tag) or ()) for tag in LANGUAGES}
-    for tag, words in found.items():
-        if not words:
-            raise inner.fault(tag, f"There are no keywords in {tag}")
-    return found
+    for tag in LANGUAGES:
+        words = inner.data.get(tag)
+        if not isinstance(words, list) or not words:
+            raise inner.fault(tag, f"There is no list of keywords in {tag}")
+    return {tag: tuple(str(word) for word in inner.data[tag]) for tag in LANGUAGES}
 
 
 def _files(stem: str, suffixes: Iterable[str], title: Text) -> list[Distribution]:
     def named(suffix: str) -> Text:
-        return Text.of({tag: f"{words} ({FORMATS[suffix][0].replace('_', ' ')})" for tag, words in title})
+        return Text.of({tag: f"{words} ({_SHOWN[suffix]})" for tag, words in title})
 
     return [Distribution(f"{stem}.{suffix}", suffix, named(suffix)) for suffix in suffixes]
 

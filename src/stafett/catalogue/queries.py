@@ -22,7 +22,7 @@ def read_queries(folder: Path, iris: Iris) -> list[dict[str, Any]]:
     for file in sorted(folder.glob("*.yaml")):
         parsed = read_yaml(file)
         topic = Fields(parsed).text("topic")
-        for key in parsed.data.get("queries") or {}:
+        for key in Fields(parsed).within("queries").data:
             fields = Fields(parsed).within("queries", str(key))
             if key in seen:
                 raise SourceError(f"There are two queries «{key}»", where=parsed.where("queries", key))

@@ -7,6 +7,7 @@ a cell that looks like a personal number.
 from __future__ import annotations
 
 import csv
+import io
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
@@ -30,7 +31,8 @@ COLUMNS = (
 )  # fmt: skip
 """The columns every list has, in this order; a list's own columns and `iri` follow."""
 
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{11}(?!\d)")
+_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6} ?\d{5}(?!\d)")
+_TAGS = (*LANGUAGES, "se")
 
 
 def read_code_lists(folder: Path, iris: Iris) -> dict[str, CodeList]:
@@ -82,7 +84,11 @@ def _read_list(file: Path, sources: Mapping[str, Source], iris: Iris) -> CodeLis
     owner = Fields(parsed, ("owner",)) if isinstance(parsed.data.get("owner"), dict) else None
     if owner is None:
         raise get.fault("owner", "«owner» must be a mapping with name")
-    columns = tuple(_column(parsed, name) for name in parsed.data.get("columns") or {})
+    if not isinstance(parsed.data.get("total"), int | None):
+        raise get.fault("total", "«total» must be a number")
+    columns = (
+        tuple(_column(parsed, name) for name in get.within("columns").data) if "columns" in get.data else ()
+    )
     codes = tuple(_rows(file.with_suffix(".csv"), parsed.data, columns, sources, iris))
     return CodeList(
         scheme=scheme,
@@ -126,7 +132,11 @@ def _rows(
             f"There is no {file.name} beside {file.with_suffix('.yaml').name}", where=Location(file)
         )
     expected = [*COLUMNS, *(c.name for c in columns)]
-    with file.open(encoding="utf-8", newline="") as stream:
+    try:
+        text = file.read_bytes().decode("utf-8")
+    except UnicodeDecodeError as fault:
+        raise SourceError(f"The file is not UTF-8 (byte {fault.start})", where=Location(file)) from None
+    with io.StringIO(text, newline="") as stream:
         reader = csv.reader(stream)
         header = next(reader, [])
         if header[: len(expected)] != expected or header[len(expected) :] not in ([], ["iri"]):
@@ -165,6 +175,9 @@ def _code(
             )
     if not row["label_nb"] and row["certainty"] != "codeOnly":
         raise SourceError("A code without a label must have certainty codeOnly", where=where)
+    if unknown := set(row["own_translation"].split()) - set(_TAGS):
+        text = f"«own_translation» is «{' '.join(sorted(unknown))}», but must be among {' '.join(_TAGS)}"
+        raise SourceError(text, where=where)
     keys = [k.strip() for k in row["source"].split(";") if k.strip()]
     for key in keys or [""]:
         if key not in sources:
@@ -172,17 +185,20 @@ def _code(
     notation = row["notation"]
     pattern = row.get("iri") or str(head.get("iri") or iris.scheme(str(head["scheme"])) + "/{notation}")
     see_also = head.get("see_also")
+    valid_from, valid_to = (_date(row[name], where, name) for name in ("valid_from", "valid_to"))
+    if valid_from and valid_to and valid_to < valid_from:
+        raise SourceError("«valid_to» is before «valid_from»", where=where)
     read = _date(row["read"], where, "read")
     if read is None:
         raise SourceError("«read» is missing: the date the source was read", where=where)
     return Code(
         notation=notation,
         iri=iris.expand(pattern.replace("{notation}", quote(notation, safe="-._~"))),
-        label=_text(row, "label", (*LANGUAGES, "se")),
+        label=_text(row, "label", _TAGS),
         definition=_text(row, "definition", LANGUAGES),
         note=_text(row, "note", LANGUAGES),
-        valid_from=_date(row["valid_from"], where, "valid_from"),
-        valid_to=_date(row["valid_to"], where, "valid_to"),
+        valid_from=valid_from,
+        valid_to=valid_to,
         status=row["status"],
         certainty=row["certainty"],
         sources=tuple(sources[k] for k in keys),
@@ -200,9 +216,13 @@ def _text(row: Mapping[str, str], field: str, tags: tuple[str, ...]) -> Text:
 
 def _date(cell: str, where: Location, name: str) -> date | None:
     try:
-        return date.fromisoformat(cell) if cell else None
+        found = date.fromisoformat(cell) if cell else None
     except ValueError:
-        raise SourceError(f"«{name}» is «{cell}», but must be a date, YYYY-MM-DD", where=where) from None
+        found = None
+    # Python also reads 20260801 and 2026-W31-6, which no one who reads the file would expect.
+    if cell and (found is None or found.isoformat() != cell):
+        raise SourceError(f"«{name}» is «{cell}», but must be a date, YYYY-MM-DD", where=where)
+    return found
 
 
 def _refuse_personal_numbers(row: Mapping[str, str], where: Location) -> None:

@@ -34,12 +34,14 @@ class _Writer:
         prefix, _, local = text.partition(":")
         return ox.NamedNode(self.prefixes[prefix] + local if prefix in self.prefixes else text)
 
-    def thing(self, item: Mapping[str, Any], label: str) -> Subject:
-        cls = self.model.classes.get(str(item.get("type")))
+    def thing(self, item: Mapping[str, Any], label: str, expected: str | None = None) -> Subject:
+        """Write one object. A nested one without `type` stays untyped, as JSON-LD has it."""
+        cls = self.model.classes.get(str(item.get("type", expected)))
         subject: Subject = self.iri(str(item["id"])) if "id" in item else ox.BlankNode(label)
         if cls is None:
             return subject
-        self.out.types(subject, cls.iri)
+        if "type" in item:
+            self.out.types(subject, cls.iri)
         for prop in cls.properties:
             if prop.slot in item and not prop.identifier:
                 self.values(subject, prop, item[prop.slot], label)
@@ -57,7 +59,7 @@ class _Writer:
     def value(self, prop: Property, value: Any, label: str) -> Subject | ox.Literal:
         kind = prop.range.kind
         if isinstance(value, dict):
-            return self.thing({"type": prop.range.name, **value}, label)
+            return self.thing(value, label, prop.range.name)
         if kind == "codelist":
             scheme = self.model.enums[prop.range.name].scheme
             known = self.codes[scheme].codes

@@ -51,9 +51,8 @@ def write_json_schema(model: Model, codes: CodeSets) -> dict[str, Any]:
 
 def _class(model: Model, codes: CodeSets, cls: ClassDef) -> dict[str, Any]:
     properties = {p.slot: _property(model, codes, p) for p in cls.properties}
-    required = ["type", *(p.slot for p in cls.properties if p.min_count)] if cls.has_identity else [
-        p.slot for p in cls.properties if p.min_count
-    ]  # fmt: skip
+    # Nested objects need their type too: nothing else tells JSON-LD what they are.
+    required = ["type", *(p.slot for p in cls.properties if p.min_count)]
     return {
         "title": cls.title.get("nb"),
         "description": cls.description.get("nb"),

@@ -31,7 +31,10 @@ def write_owl(model: Model) -> Triples:
     for cls in model.classes.values():
         _class(out, cls, ontology)
     for slot in model.slots.values():
-        if not slot.identifier:  # the identifier is the subject itself, not a property of it
+        if slot.identifier:  # the IRI of the thing itself: described, but never a property of it in data
+            out.types(slot.iri, "owl:AnnotationProperty")
+            _described(out, slot, ontology)
+        else:
             _property(out, model, slot, ontology)
     return out
 

@@ -10,7 +10,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from linkml_runtime.linkml_model.meta import SchemaDefinition, SlotDefinition
+from linkml_runtime.linkml_model.meta import (
+    ClassDefinition,
+    EnumDefinition,
+    SchemaDefinition,
+    SlotDefinition,
+)
 from linkml_runtime.utils.schemaview import SchemaView
 
 from stafett.errors import Location, SourceError, StafettError
@@ -31,6 +36,7 @@ from stafett.model.elements import (
 from stafett.yamlfile import YamlFile, read_yaml
 
 ROOT_FILE = "stafett.yaml"
+_KINDS: Mapping[str, Any] = {"classes": ClassDefinition, "slots": SlotDefinition, "enums": EnumDefinition}
 _MAPPINGS = {
     "exact_mappings": "skos:exactMatch",
     "close_mappings": "skos:closeMatch",
@@ -95,8 +101,18 @@ class _Reader:
             return SchemaDefinition(
                 id=self.root.data["id"], name=self.root.data["name"], default_range="string", **merged
             )
-        except (ValueError, TypeError) as fault:  # linkml names the key, but no file
-            raise SourceError(f"LinkML does not accept the model: {fault}") from fault
+        except (ValueError, TypeError) as fault:
+            raise self._rejected(fault) from fault
+
+    def _rejected(self, fault: Exception) -> SourceError:
+        """LinkML names the key it does not accept, but no place; so find the entry that it stands in."""
+        for (section, name), file in self.home.items():
+            try:
+                _KINDS[section](name, **file.data[section][name])
+            except (ValueError, TypeError) as narrower:
+                text = f"LinkML does not accept «{name}»: {narrower}"
+                return SourceError(text, where=file.where(section, name))
+        return SourceError(f"LinkML does not accept the model: {fault}", where=self.root.where())
 
     def model(self) -> Model:
         slots = {name: self._slot(name) for name in self._names("slots")}

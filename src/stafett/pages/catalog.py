@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stafett.catalogue.dcat import Publisher
-from stafett.catalogue.entries import Catalogue, Dataset, Service
+from stafett.catalogue.entries import EU, Catalogue, Dataset, Service
 from stafett.codes.lists import Source
 from stafett.iris import Iris
 from stafett.languages import Text
 
+_LICENCES = {EU + "licence/CC_BY_4_0": "CC BY 4.0", EU + "licence/NLOD_2_0": "NLOD 2.0"}
 _LABELS: Mapping[str, Text] = {
     key: Text.of({"nb": nb, "nn": nn, "en": en})
     for key, nb, nn, en in (
@@ -69,7 +70,7 @@ def _dataset(dataset: Dataset, iris: Iris) -> dict[str, Any]:
         "description": dataset.description.as_dict(),
         "keywords": {tag: list(words) for tag, words in dataset.keywords.items()},
         "properties": [
-            *_fact("licence", dataset.licence.rpartition("/")[2].replace("_", " "), dataset.licence),
+            *_fact("licence", _LICENCES.get(dataset.licence, dataset.licence), dataset.licence),
             *_fact("rights", dataset.rights),
             *_fact("issued", dataset.issued.isoformat()),
             *_fact("modified", dataset.modified.isoformat()),

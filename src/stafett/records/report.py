@@ -75,7 +75,12 @@ def _turtle(found: Found, _language: str) -> str:
         return ox.NamedNode(PREFIXES["sh"] + name)
 
     def node(text: str) -> ox.NamedNode | ox.Literal:
-        return ox.NamedNode(text) if text.startswith(("http://", "https://", "urn:")) else ox.Literal(text)
+        if not text.startswith(("http://", "https://", "urn:")):
+            return ox.Literal(text)
+        try:
+            return ox.NamedNode(text)
+        except ValueError:  # text that only begins like an IRI
+            return ox.Literal(text)
 
     kind = ox.NamedNode(PREFIXES["rdf"] + "type")
     for number, (_, violations) in enumerate(found):

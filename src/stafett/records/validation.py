@@ -87,7 +87,11 @@ def load_rules(dist: Path, shapes: Iterable[Path] = ()) -> Rules:
             graph.parse(file)
         except Exception as fault:  # rdflib's parsers raise many kinds
             raise DataError(f"The shapes cannot be read: {fault}", where=Location(Path(file))) from fault
-    return Rules(manifest["base"], graph, context, schema, _known_types(dist, manifest["base"]))
+    try:
+        known_types = _known_types(dist, manifest["base"])
+    except (OSError, SyntaxError) as fault:
+        raise DistError(f"{dist / 'all.nq'} cannot be read", hint="Run `stafett build` again.") from fault
+    return Rules(manifest["base"], graph, context, schema, known_types)
 
 
 def _known_types(dist: Path, base: str) -> dict[str, tuple[str, ...]]:
@@ -114,17 +118,17 @@ def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
     if not any(kind in targets for kind in graph.objects(None, RDF.type)) and not unknown:
         return (Violation(str(data.file), "", "", "type", "Warning", UNKNOWN_TYPE),)
     subjects = set(graph.subjects())
+    graph += _background(graph, rules)  # pySHACL's own ont_graph takes axioms only, not what a thing is
     _, report, _ = pyshacl.validate(
         graph,
         shacl_graph=rules.shapes,
-        ont_graph=_background(graph, rules),
         inference="none",
         advanced=False,
         js=False,
         do_owl_imports=False,
     )
     results = cast(rdflib.Graph, report)
-    lines_of = _lines(data)
+    lines_of = _lines(data, rules)
     found = [
         _violation(results, node, lines_of)
         for node in results.subjects(RDF.type, SH.ValidationResult)
@@ -144,12 +148,16 @@ def _background(graph: rdflib.Graph, rules: Rules) -> rdflib.Graph:
     return background
 
 
-def _lines(data: Data) -> dict[str, int]:
+def _lines(data: Data, rules: Rules) -> dict[str, int]:
+    """The line of each object, by its full IRI."""
+    prefixes = rules.context["@context"]
     found: dict[str, int] = {}
     for number, item in enumerate(data.objects or ()):
-        line = data.line_of(number)
-        if line is not None and "id" in item:
-            found[str(item["id"])] = line
+        prefix, colon, local_name = str(item.get("id", "")).partition(":")
+        start = prefixes.get(prefix)
+        iri = start + local_name if isinstance(start, str) else prefix + colon + local_name
+        if (line := data.line_of(number)) is not None:
+            found[iri] = line
     return found
 
 
@@ -161,7 +169,6 @@ def _violation(results: rdflib.Graph, node: rdflib.term.Node, lines: Mapping[str
     focus = one(SH.focusNode)
     messages = {m.language or "en": str(m) for m in results.objects(node, SH.resultMessage)
                 if isinstance(m, rdflib.Literal)}  # fmt: skip
-    line = next((n for name, n in lines.items() if focus.endswith(name.partition(":")[2])), None)
     return Violation(
         focus=focus,
         path=local(one(SH.resultPath)),
@@ -169,7 +176,7 @@ def _violation(results: rdflib.Graph, node: rdflib.term.Node, lines: Mapping[str
         constraint=local(one(SH.sourceConstraintComponent)).removesuffix("ConstraintComponent"),
         severity=local(one(SH.resultSeverity)),
         message=Text.of(messages),
-        line=line,
+        line=lines.get(focus),
     )
 
 

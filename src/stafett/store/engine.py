@@ -121,14 +121,15 @@ class EmbeddedEngine:
     def run(self, request: QueryRequest) -> QueryResult:
         """Answer one query; see QueryEngine.run."""
         guard.check(request.text)
+        default_graphs, named_graphs = _graphs(request.default_graphs), _graphs(request.named_graphs)
         named = bool(request.default_graphs or request.named_graphs)
         try:
             found = self._store.query(
                 request.text,
                 prefixes=self._prefixes,
                 # Naming only named graphs must leave the default graph empty, hence the empty list.
-                default_graph=[ox.NamedNode(g) for g in request.default_graphs] if named else None,
-                named_graphs=[ox.NamedNode(g) for g in request.named_graphs] if named else None,
+                default_graph=list(default_graphs) if named else None,
+                named_graphs=list(named_graphs) if named else None,
             )
         except SyntaxError as fault:
             raise QuerySyntaxError(str(fault)) from fault
@@ -142,6 +143,13 @@ class EmbeddedEngine:
         # A CONSTRUCT may say the same triple twice; a graph holds it once.
         body = ox.serialize(_distinct(found), format=GRAPH_FORMATS[media_type], prefixes=self._prefixes)
         return QueryResult(media_type, body or b"")
+
+
+def _graphs(names: tuple[str, ...]) -> list[ox.NamedNode]:
+    try:
+        return [ox.NamedNode(name) for name in names]
+    except ValueError as fault:
+        raise QuerySyntaxError(f"A graph must be named by an IRI: {fault}") from None
 
 
 def _distinct(triples: ox.QueryTriples) -> Iterator[ox.Triple]:

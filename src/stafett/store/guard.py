@@ -16,13 +16,19 @@ MAX_DEPTH = 64
 """Deepest nesting of brackets."""
 
 _TOKEN = re.compile(
-    r'''(?P<skip>"""(?:[^"\\]|\\.|"(?!""))*"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*\'\'\''''
-    r"""|"(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'"""
-    r"""|<[^<>"{}|^`\\\x00-\x20]*>|\#[^\n]*)"""
+    r'''(?P<skip>"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*+\'\'\''''
+    r"""|"(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'"""
+    r"""|<[^<>"{}|^`\\\x00-\x20]*+>|\#[^\n]*+)"""
     r"""|(?P<open>[{(\[])|(?P<close>[})\]])"""
-    r"""|(?P<name>[?$:][\w.:-]*|[A-Za-z_][\w-]*:[^\s{}()\[\];,]*)|(?P<word>[A-Za-z]+)""",
+    # Names exactly as SPARQL has them (rules 140-143, 166): one that ran on would hide what follows it.
+    r"""|(?P<name>[?$]\w*+"""
+    r"""|(?:[^\W\d_][\w.-]*+|_)?:(?:[\w:.-]|%[0-9A-Fa-f]{2}|\\[_~.!$&'()*+,;=/?\#@%-])*+)"""
+    # A string that never ends is taken whole, or the look would not be linear; the words in it count.
+    r"""|(?P<words>[^\W\d_][\w.-]*+|"(?:[^"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+)""",
     re.DOTALL,
 )
+_WORD = re.compile(r"[A-Za-z]+")
+_ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
 class QueryRefusedError(ValueError):
@@ -38,7 +44,19 @@ class QueryShape:
 
 
 def inspect(text: str) -> QueryShape:
-    """Return the keywords (upper case) and the bracket depth of a query text."""
+    """Return the keywords (upper case) and the bracket depth of a query text.
+
+    SPARQL lets any character be written as an escape (section 19.2). Engines differ in whether they heed
+    that in keywords and quotes, so both readings of the text count.
+    """
+    shape = _look(text)
+    if not _ESCAPE.search(text):
+        return shape
+    other = _look(_ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), text))
+    return QueryShape(shape.keywords | other.keywords, max(shape.depth, other.depth))
+
+
+def _look(text: str) -> QueryShape:
     keywords: set[str] = set()
     depth = deepest = 0
     for token in _TOKEN.finditer(text):
@@ -47,8 +65,8 @@ def inspect(text: str) -> QueryShape:
             deepest = max(deepest, depth)
         elif token.lastgroup == "close":
             depth -= 1
-        elif token.lastgroup == "word":
-            keywords.add(token.group().upper())
+        elif token.lastgroup == "words":
+            keywords.update(_WORD.findall(token.group().upper()))
     return QueryShape(frozenset(keywords), deepest)
 
 

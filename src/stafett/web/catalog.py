@@ -51,9 +51,14 @@ def catalog(request: Request, room: Here, kind: str) -> Response:
     if FORMATS[suffix].media_type == HTML:
         entries = [r for r in room.site.catalog["resources"].values() if r["kind"] == stem]
         return room.renderer.page(
-            request, "catalog_kind.html", alternates=alternates, iri=found["iri"], kind=stem, catalog=found,
+            request,
+            "catalog_kind.html",
+            alternates=alternates,
+            iri=found["iri"],
+            kind=stem,
+            catalog=found,
             entries=entries,
-        )  # fmt: skip
+        )
     return built_file(request, room, f"catalog/{stem}.{suffix}", alternates=alternates, iri=found["iri"])
 
 
@@ -86,9 +91,13 @@ def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
     if suffix == "html":
         catalog = room.site.catalog["catalogs"].get(found["kind"])
         return room.renderer.page(
-            request, "resource.html", alternates=resource.alternates(), iri=resource.iri, entry=found,
+            request,
+            "resource.html",
+            alternates=resource.alternates(),
+            iri=resource.iri,
+            entry=found,
             catalog=catalog,
-        )  # fmt: skip
+        )
     index = room.description(_FILES.get(kind, f"catalog/{found['kind']}.nt"))
     return rdf_document(
         request, room, resource, suffix, lambda: index.of(resource.iri, follow=(DCAT_DISTRIBUTION,))

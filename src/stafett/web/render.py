@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from babel.numbers import format_decimal
 from fastapi import Request
@@ -136,7 +136,8 @@ def page_language(request: Request) -> LanguageChoice:
 
 def _addresses(request: Request, choice: LanguageChoice) -> dict[str, Any]:
     """What templates need to make links: `?lang=` goes along where the reader has chosen a language."""
-    path = request.scope.get("raw_path", request.url.path.encode()).decode("ascii", "replace").split("?")[0]
+    # One slash, and no backslash: `//host` and `/\host` would be links to another site.
+    path = "/" + quote(request.scope["path"], safe="/-._~").lstrip("/")
 
     def url(target: str, **query: str) -> str:
         address, mark, fragment = target.partition("#")

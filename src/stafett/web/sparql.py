@@ -1,7 +1,8 @@
 """The SPARQL 1.1 Protocol at /sparql: queries by GET and both POST forms. There is no update.
 
-A browser (Accept: text/html) gets the query page; see sparql_page.py. `format=` overrules Accept, so
-that an answer in any format can be a plain link.
+A browser (Accept: text/html) gets the query page; see sparql_page.py. `download=` overrules Accept, so
+that an answer in any format can be a plain link. (Not `format=`, which clients such as SPARQLWrapper send
+along for other servers, with values that contradict their own Accept.)
 """
 
 from __future__ import annotations
@@ -44,13 +45,13 @@ router = APIRouter()
 
 _DESCRIPTION = (
     "SPARQL 1.1 Query over everything that is published here. SELECT and ASK answer as JSON, XML, CSV or "
-    "TSV; CONSTRUCT and DESCRIBE as Turtle, N-Triples, JSON-LD or RDF/XML, by Accept or `format=`. Updates "
+    "TSV; CONSTRUCT and DESCRIBE as Turtle, N-Triples, JSON-LD or RDF/XML, by Accept or `download=`. Updates "
     "and SERVICE are refused. Without a query: a service description."
 )
 _PARAMETERS = [
     {"name": "query", "in": "query", "schema": {"type": "string"}, "description": "SPARQL 1.1 query"},
     {
-        "name": "format",
+        "name": "download",
         "in": "query",
         "schema": {"type": "string", "enum": sorted(ANSWER_FORMATS)},
         "description": "Answer in this format, whatever Accept says",
@@ -76,7 +77,7 @@ class Operation:
     query: str | None
     default_graphs: tuple[str, ...]
     named_graphs: tuple[str, ...]
-    format: str | None
+    download: str | None
     example: str | None
 
 
@@ -143,9 +144,9 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
     if len(every("query")) > 1:
         raise Problem(400, "The request has more than one query.")
     query = next(iter(every("query")), None)
-    chosen = next(iter(every("format")), None)
+    chosen = next(iter(every("download")), None)
     if chosen is not None and chosen not in ANSWER_FORMATS:
-        raise Problem(400, f"format is «{chosen}», but must be one of {', '.join(sorted(ANSWER_FORMATS))}.")
+        raise Problem(400, f"download is «{chosen}», but must be one of {', '.join(sorted(ANSWER_FORMATS))}.")
     default, named = every("default-graph-uri"), every("named-graph-uri")
     for uri in (*default, *named):
         _check_iri(uri)
@@ -165,7 +166,7 @@ def _check_iri(uri: str) -> None:
 
 
 async def _answer(request: Request, room: Room, operation: Operation) -> Response:
-    accept = ANSWER_FORMATS[operation.format] if operation.format else request.headers.get("accept")
+    accept = ANSWER_FORMATS[operation.download] if operation.download else request.headers.get("accept")
     if operation.query is None:
         return _without_query(request, room, accept, operation)
     wanted = QueryRequest(
@@ -181,7 +182,7 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
         raise Problem(406, f"Answers come as {', '.join((*SOLUTION_FORMATS, *GRAPH_FORMATS))}.")
     result = await run_in_threadpool(_run, room, wanted)
     headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Type": content_type(result.media_type)}
-    if operation.format:
+    if operation.download:
         suffix = DOWNLOADS.get(result.media_type, "txt")
         headers["Content-Disposition"] = f'attachment; filename="stafett-query.{suffix}"'
     return Response(result.body, headers=headers)

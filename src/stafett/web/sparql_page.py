@@ -47,12 +47,12 @@ ANSWER_FORMATS: Final = {
     "html": HTML,
     **{suffix: FORMATS[suffix].media_type for suffix in RDF_SUFFIXES},
 }
-"""Values of `format=` and the media types they stand for."""
+"""Values of `download=` and the media types they stand for."""
 
 DOWNLOADS: Final = {media_type: name for name, media_type in ANSWER_FORMATS.items()}
 
 DESCRIPTIONS: Final = tuple(
-    Alternate(f"/sparql?format={s}", FORMATS[s].media_type, FORMATS[s].name) for s in RDF_SUFFIXES
+    Alternate(f"/sparql?download={s}", FORMATS[s].media_type, FORMATS[s].name) for s in RDF_SUFFIXES
 )
 
 
@@ -130,7 +130,7 @@ def _page(
         chosen=chosen,
         topics=_by_topic(room.site.queries.values()),
         downloads=[
-            (name, f"/sparql?{urlencode({'query': text, 'format': key})}") for key, name in names.items()
+            (name, f"/sparql?{urlencode({'query': text, 'download': key})}") for key, name in names.items()
         ],
         prefixes=room.prefixes,
         rows_shown=ROWS_SHOWN,
@@ -168,6 +168,7 @@ def position(message: str) -> tuple[int | None, int | None]:
 def _read(result: QueryResult, room: Room, milliseconds: int) -> Outcome:
     text = result.body.decode()
     if result.media_type in GRAPH_FORMATS:
+        text = _without_unused_prefixes(text)
         return Outcome(milliseconds, graph=text[:TURTLE_SHOWN], graph_cut=len(text) > TURTLE_SHOWN)
     answer: dict[str, Any] = json.loads(text)
     if "boolean" in answer:
@@ -179,6 +180,14 @@ def _read(result: QueryResult, room: Room, milliseconds: int) -> Outcome:
         for row in bindings[:ROWS_SHOWN]
     )
     return Outcome(milliseconds, columns, rows, len(bindings))
+
+
+def _without_unused_prefixes(turtle: str) -> str:
+    """The engine declares every prefix it knows; a reader wants to see the graph first."""
+    lines = turtle.splitlines(keepends=True)
+    declared = [line for line in lines if line.startswith("@prefix ")]
+    rest = "".join(lines[len(declared) :])
+    return "".join(line for line in declared if line.split()[1] in rest) + rest
 
 
 def _cell(term: dict[str, Any], room: Room) -> Cell:

@@ -1,0 +1,86 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from stafett.build import Sources
+from stafett.errors import Location
+from stafett.generate.shacl import write_shacl
+from stafett.model.examples import Example, Expected
+from stafett.model.reader import ModelError
+from stafett.rdf import Triples
+from stafett.records.proof import check_examples, outcomes
+from stafett.records.reading import read_data
+from stafett.records.validation import Rules, validate
+
+
+@pytest.fixture(scope="module")
+def shapes(sources: Sources) -> Triples:
+    return write_shacl(sources.model, sources.code_sets)
+
+
+def named(sources: Sources, name: str) -> Example:
+    return next(e for e in sources.examples if e.name == name)
+
+
+def faults(sources: Sources, shapes: Triples, *examples: Example) -> list[str]:
+    try:
+        check_examples(examples, sources.model, sources.code_sets, shapes)
+    except ModelError as error:
+        return [str(f) for f in error.faults]
+    return []
+
+
+def test_the_examples_prove_the_model(sources: Sources, shapes: Triples) -> None:
+    assert faults(sources, shapes, *sources.examples) == []
+
+
+def test_both_engines_give_the_same_results_on_every_example(
+    sources: Sources, shapes: Triples, rules: Rules
+) -> None:
+    native = outcomes(sources.examples, sources.model, sources.code_sets, shapes)
+    for number, example in enumerate(sources.examples):
+        reference = validate(read_data(example.where.file, rules.context), rules)
+        assert set(native.get(number, {})) == {(v.path, v.constraint, v.severity) for v in reference}, (
+            example.name
+        )
+
+
+def test_a_valid_example_that_breaks_a_rule_is_named_with_the_rule(sources: Sources, shapes: Triples) -> None:
+    example = named(sources, "Person-minimal")
+    broken = replace(example, data=({**example.data[0], "birthYear": 1899}, *example.data[1:]))
+    [fault] = faults(sources, shapes, broken)
+    assert fault.startswith(f"{example.where}: ")
+    assert "minInclusive of «birthYear»" in fault
+
+
+def test_an_invalid_example_that_breaks_nothing_is_named_where_it_says_so(
+    sources: Sources, shapes: Triples
+) -> None:
+    example = named(sources, "Person-birth-year-low")
+    sound = replace(example, data=({**example.data[0], "birthYear": 2000},))
+    [fault] = faults(sources, shapes, sound)
+    assert fault.startswith(f"{example.expect[0].where}: ")
+    assert "says it breaks minInclusive of «birthYear», but it does not" in fault
+
+
+def test_an_invalid_example_that_breaks_more_is_named_with_what_more(
+    sources: Sources, shapes: Triples
+) -> None:
+    example = named(sources, "Person-birth-year-low")
+    broken = replace(example, data=({**example.data[0], "pseudonym": "Kari"},))
+    [fault] = faults(sources, shapes, broken)
+    assert "pattern of «pseudonym»" in fault
+
+
+def test_a_warning_is_no_violation(sources: Sources, shapes: Triples) -> None:
+    example = named(sources, "Person-birth-year-low")
+    wrong = Expected("birthYear", "minInclusive", "Warning", Location(example.where.file, 5))
+    assert len(faults(sources, shapes, replace(example, expect=(wrong,)))) == 2
+
+
+def test_examples_that_name_the_same_thing_do_not_mix(sources: Sources, shapes: Triples) -> None:
+    low = named(sources, "Person-birth-year-low")
+    sound = replace(low, valid=True, expect=(), data=({**low.data[0], "birthYear": 2000},))
+    assert faults(sources, shapes, low, sound) == []
