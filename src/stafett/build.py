@@ -38,6 +38,7 @@ from stafett.iris import PLACEHOLDER, Iris
 from stafett.model.elements import CodeSet, Model
 from stafett.model.examples import Example, read_examples
 from stafett.model.reader import read_model
+from stafett.model.rules import Rules, read_rules
 from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
 from stafett.pages.model import model_page_data
@@ -62,6 +63,7 @@ class Sources:
     model: Model
     examples: tuple[Example, ...]
     lists: dict[str, CodeList]
+    rules: Rules
     catalogue: Catalogue
     queries: list[dict[str, Any]]
 
@@ -135,6 +137,7 @@ def read_sources(root: Path, base: str) -> Sources:
         model=model,
         examples=read_examples(root / "model" / "examples", model),
         lists=lists,
+        rules=read_rules(root / "shapes" / "rules", iris),
         catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
     )
@@ -195,7 +198,7 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
     step("the model")
     owl, shacl = write_owl(model), write_shacl(model, codes)
     step("the examples")
-    check_examples(sources.examples, model, codes, shacl)
+    check_examples(sources.examples, model, codes, shacl, sources.rules)
     output.graph("model/stafett.owl", owl, model_files)
     shapes = output.graph("model/stafett.shacl", shacl, model_files).decode()
     output.json("model/stafett.context.jsonld", write_context(model, codes), model_files, 1)
@@ -203,7 +206,13 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
     check_lock(sources.root / LOCK, inventory)
     output.json("model/stafett.inventory.json", inventory, model_files, 1)
     output.json("model/stafett.schema.json", write_json_schema(model, codes), model_files, 1)
-    parts += [(iris.thing("graph", "model"), owl), (iris.thing("graph", "shapes"), shacl)]
+    rules = Triples(iris)
+    rules.update(sources.rules.triples)
+    output.graph("model/stafett.rules", rules, [f"shapes/rules/{r.file.name}" for r in sources.rules.rules])
+    parts += [
+        (iris.thing("graph", name), part)
+        for name, part in (("model", owl), ("shapes", shacl), ("rules", rules))
+    ]
 
     step("the code lists")
     for code_list in sources.lists.values():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Hashable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -20,20 +21,41 @@ CONSTRAINTS = {
 }  # fmt: skip
 """SHACL constraint components an invalid example may name, as in sh:{Name}ConstraintComponent."""
 
+RULE_CONSTRAINTS = {
+    "sparql",
+    "or",
+    "and",
+    "xone",
+    "not",
+    "lessThan",
+    "lessThanOrEquals",
+    "equals",
+    "disjoint",
+}
+"""Further components, which only a hand-written rule gives."""
+
 
 @dataclass(frozen=True)
 class Expected:
-    """A result an invalid example must give: slot, constraint and severity (Violation or Warning)."""
+    """A result an invalid example must give: slot, constraint and severity (Violation or Warning).
+
+    `rule` is the identifier of the hand-written rule that gives it; None for the generated shapes. The
+    path is empty where a rule names no property.
+    """
 
     path: str
     constraint: str
     severity: str = "Violation"
+    rule: str | None = None
     where: Location | None = field(default=None, compare=False)
 
 
 @dataclass(frozen=True)
 class Example:
-    """One example file. The first object of `data` is what it is about."""
+    """One example file. The first object of `data` is what it is about.
+
+    `rule` is the identifier of the rule it proves, for the examples in `rules/`.
+    """
 
     name: str
     class_name: str
@@ -43,25 +65,37 @@ class Example:
     data: tuple[dict[str, Any], ...]
     yaml: str
     where: Location
+    rule: str | None = None
 
 
 def read_examples(folder: Path, model: Model) -> tuple[Example, ...]:
-    """Read `valid/` and `invalid/`, sorted by name.
+    """Read `valid/`, `invalid/` and `rules/`, each sorted by name.
+
+    A file in `rules/` is named after the rule it proves: `V07-invalid-no-remark.yaml`.
 
     Raises:
         SourceError: naming the file and what is wrong with it.
     """
-    return tuple(
+    plain_ones = [
         _example(file, model, valid=valid)
         for valid, name in ((True, "valid"), (False, "invalid"))
         for file in sorted((folder / name).glob("*.yaml"))
-    )
+    ]
+    return (*plain_ones, *(_rule_example(file, model) for file in sorted((folder / "rules").glob("*.yaml"))))
 
 
-def _example(file: Path, model: Model, *, valid: bool) -> Example:
+def _rule_example(file: Path, model: Model) -> Example:
+    name = re.fullmatch(r"(V\d+[a-z]?)-(valid|invalid)-[\w-]+", file.stem)
+    if name is None:
+        text = "The file name must be the rule, valid or invalid, and the case: V07-invalid-no-remark.yaml"
+        raise SourceError(text, where=Location(file))
+    return _example(file, model, valid=name[2] == "valid", rule=name[1])
+
+
+def _example(file: Path, model: Model, *, valid: bool, rule: str | None = None) -> Example:
     parsed = read_yaml(file)
     fields = Fields(parsed)
-    class_name = file.stem.partition("-")[0]
+    class_name = file.stem.partition("-")[0] if rule is None else _first_type(parsed)
     if class_name not in model.classes:
         text = f"The file name must begin with a class, but «{class_name}» is none"
         raise SourceError(text, where=Location(file))
@@ -85,20 +119,28 @@ def _example(file: Path, model: Model, *, valid: bool) -> Example:
         data=tuple(plain(item) for item in data),
         yaml=_data_part(file),
         where=parsed.where("data"),
+        rule=rule,
     )
+
+
+def _first_type(parsed: YamlFile) -> str:
+    data = parsed.data.get("data")
+    first = data[0] if isinstance(data, list) and data else None
+    return str(first.get("type")) if isinstance(first, dict) else ""
 
 
 def _expected(parsed: YamlFile, number: int, entry: Mapping[str, Any], model: Model) -> Expected:
     path, constraint = str(entry.get("path")), str(entry.get("constraint"))
     where = parsed.where("expect", number)
-    if path not in model.slots:
+    rule = entry.get("rule")
+    if path not in model.slots and not (rule and path == ""):
         raise SourceError(f"«{path}» is no slot of the model", where=where)
-    if constraint not in CONSTRAINTS:
+    if constraint not in (CONSTRAINTS | RULE_CONSTRAINTS if rule else CONSTRAINTS):
         raise SourceError(f"«{constraint}» is none of {', '.join(sorted(CONSTRAINTS))}", where=where)
     severity = str(entry.get("severity", "Violation"))
     if severity not in {"Violation", "Warning"}:
         raise SourceError(f"The severity «{severity}» is neither Violation nor Warning", where=where)
-    return Expected(path, constraint, severity, where)
+    return Expected(path, constraint, severity, str(rule) if rule else None, where)
 
 
 def _check_keys(parsed: YamlFile, path: tuple[Hashable, ...], item: dict[str, Any], model: Model) -> None:

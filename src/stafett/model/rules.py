@@ -44,6 +44,8 @@ class Rules:
     def owner_of(self, shape: str) -> str | None:
         """The identifier of the rule that a shape in a validation result belongs to."""
         local = shape.strip("<>").rpartition("/rule/")[2]
+        if "/rule/" not in shape:
+            return None
         return next((r.identifier for r in self.rules if local.split("-")[0] == r.identifier), None)
 
 

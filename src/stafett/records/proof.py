@@ -13,35 +13,59 @@ from typing import Final
 import pyoxigraph as ox
 import shacl
 
-from stafett.errors import SourceError
+from stafett.errors import Location, SourceError
 from stafett.generate.instances import write_instances
 from stafett.model.elements import CodeSets, Model
 from stafett.model.examples import Example
 from stafett.model.reader import ModelError
+from stafett.model.rules import Rules
 from stafett.rdf import Triples, serialise
 
-Outcome = tuple[str, str, str]
-"""Path (local name), constraint and severity of one result."""
+Outcome = tuple[str, str, str, str | None]
+"""Path (local name), constraint, severity and, for a hand-written rule, its identifier, of one result."""
 
 _NAME: Final = "urn:stafett:example-{}:"
 _NUMBER: Final = re.compile(r"urn:stafett:example-(\d+):")
 _SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
-def check_examples(examples: Sequence[Example], model: Model, codes: CodeSets, shapes: Triples) -> None:
-    """Check that every example breaks the rules it says it breaks, and no others.
+def check_examples(
+    examples: Sequence[Example], model: Model, codes: CodeSets, shapes: Triples, rules: Rules
+) -> None:
+    """Check that every example breaks the rules it says it breaks, and no others, and that none is unproved.
+
+    Args:
+        examples: all examples.
+        model: the model.
+        codes: all code lists.
+        shapes: the generated shapes.
+        rules: the hand-written ones; each must have a valid and an invalid example.
 
     Raises:
         ModelError: with a fault for each expected result that is missing and each that is not expected.
     """
-    found = outcomes(examples, model, codes, shapes)
+    _check_proved(examples, rules)
+    found = outcomes(examples, model, codes, shapes, rules)
     faults = [f for n, e in enumerate(examples) for f in _faults(e, found.get(n, {}), model)]
     if faults:
         raise ModelError(faults)
 
 
+def _check_proved(examples: Sequence[Example], rules: Rules) -> None:
+    known = {rule.identifier for rule in rules.rules}
+    for rule in rules.rules:
+        for valid in (True, False):
+            if not any(e.rule == rule.identifier and e.valid == valid for e in examples):
+                kind = "valid" if valid else "invalid"
+                text = f"The rule {rule.identifier} has no {kind} example in model/examples/rules"
+                raise SourceError(text, where=Location(rule.file))
+    for example in examples:
+        if example.rule and example.rule not in known:
+            raise SourceError(f"There is no rule {example.rule} in shapes/rules", where=example.where)
+
+
 def outcomes(
-    examples: Sequence[Example], model: Model, codes: CodeSets, shapes: Triples
+    examples: Sequence[Example], model: Model, codes: CodeSets, shapes: Triples, rules: Rules
 ) -> dict[int, dict[Outcome, str]]:
     """Validate all examples at once; return each one's results, by its number, with their message."""
     kept = {s.path for s in model.slots.values() if s.range.kind == "codelist"}
@@ -49,23 +73,28 @@ def outcomes(
     for number, example in enumerate(examples):
         own = write_instances(model, codes, example.data)
         lines += (str(t) + " ." for t in _apart(own, _NAME.format(number), kept))
-    compiled = shacl.Shapes.from_text(serialise(shapes, "nt").decode(), format="ntriples")
+    everything = serialise(shapes, "nt").decode() + "".join(f"{t} .\n" for t in rules.triples)
+    compiled = shacl.Shapes.from_text(everything, format="ntriples")
     report = compiled.validate_text("\n".join(lines), format="ntriples")
     found: dict[int, dict[Outcome, str]] = {}
     for result in report.results:
         if number_of := _NUMBER.search(result.focus_node):
-            outcome = (_local(result.path), _constraint(result.component_iri), result.severity)
+            rule = rules.owner_of(result.root_shape or result.source_shape or "")
+            outcome = (_local(result.path), _constraint(result.component_iri), result.severity, rule)
             found.setdefault(int(number_of[1]), {})[outcome] = result.message or ""
     return found
 
 
 def _local(path: str | None) -> str:
+    """The last part of an IRI; empty where the path is more than one property, as an inverse one is."""
+    if path is None or not re.fullmatch(r"<?\w+:[^\s<>^|*+?]+>?", path):
+        return ""
     return re.split(r"[/#]", (path or "").strip("<>"))[-1]
 
 
 def _constraint(component: str) -> str:
     name = _local(component).removesuffix("ConstraintComponent")
-    return name[:1].lower() + name[1:]
+    return "sparql" if name == "SPARQL" else name[:1].lower() + name[1:]
 
 
 def _apart(triples: Iterable[ox.Triple], prefix: str, kept: set[str]) -> Iterator[ox.Triple]:
@@ -87,13 +116,19 @@ def _apart(triples: Iterable[ox.Triple], prefix: str, kept: set[str]) -> Iterato
 
 
 def _faults(example: Example, got: dict[Outcome, str], model: Model) -> Iterator[SourceError]:
-    said = {(_local(model.slots[e.path].path), e.constraint, e.severity): e for e in example.expect}
+    said = {
+        (_local(model.slots[e.path].path) if e.path else "", e.constraint, e.severity, e.rule): e
+        for e in example.expect
+    }
     for result, expected in said.items():
         if result not in got:
             text = f"The example says it breaks {expected.constraint} of «{expected.path}», but it does not"
             yield SourceError(text, where=expected.where)
     for result, message in got.items():
-        if result not in said:
+        # An example of one missing or misshapen property often breaks rules as well; it need not name them.
+        aside = result[3] is not None and example.rule is None and not example.valid
+        if result not in said and not aside:
             kind = "valid example" if example.valid else "example does not say so, but it"
-            text = f"The {kind} breaks {result[1]} of «{result[0]}»"
+            rule = f" (rule {result[3]})" if result[3] else ""
+            text = f"The {kind} breaks {result[1]} of «{result[0]}»{rule}"
             yield SourceError(text, where=example.where, hint=message or None)

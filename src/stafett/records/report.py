@@ -56,6 +56,7 @@ def _json(found: Found, language: str) -> str:
                     "value": v.value,
                     "constraint": v.constraint,
                     "severity": v.severity,
+                    "rule": v.rule,
                     "message": (v.message.best(language) or ("", v.constraint))[1],
                     "messages": v.message.as_dict(),
                     "line": v.line,

@@ -6,6 +6,7 @@ import json
 import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast
 
@@ -41,7 +42,8 @@ UNKNOWN_TYPE: Final = Text.of(
 class Violation:
     """One thing that is wrong: where, and what was expected.
 
-    `path` and `constraint` are short (local names); `focus` is an IRI or a blank node label.
+    `path` and `constraint` are short (local names); `focus` is an IRI or a blank node label. `rule` is the
+    identifier of a hand-written rule (V05), where one of those is broken.
     """
 
     focus: str
@@ -51,6 +53,7 @@ class Violation:
     severity: str
     message: Text
     line: int | None = None
+    rule: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,25 @@ class Rules:
     context: dict[str, Any]
     schema: dict[str, Any]
     known_types: Mapping[str, tuple[str, ...]]
+
+    @cached_property
+    def languages(self) -> dict[str, str]:
+        """The language of each message: pySHACL drops the tags of those of SPARQL constraints."""
+        found = self.shapes.objects(None, SH.message)
+        return {str(m): m.language for m in found if isinstance(m, rdflib.Literal) and m.language}
+
+    @cached_property
+    def owners(self) -> dict[rdflib.term.Node, str]:
+        """The hand-written rule that each shape belongs to, nested ones included, by its identifier."""
+        found: dict[rdflib.term.Node, str] = {}
+        for rule, name in self.shapes.subject_objects(rdflib.DCTERMS.identifier):
+            waiting = [rule]
+            while waiting:
+                shape = waiting.pop()
+                found[shape] = str(name)
+                inner = self.shapes.objects(shape)
+                waiting += [o for o in inner if isinstance(o, rdflib.BNode) and o not in found]
+        return found
 
 
 def load_rules(dist: Path, shapes: Iterable[Path] = ()) -> Rules:
@@ -82,7 +104,7 @@ def load_rules(dist: Path, shapes: Iterable[Path] = ()) -> Rules:
     except (OSError, json.JSONDecodeError) as fault:
         raise DistError(f"{dist} is no complete build", hint="Run `stafett build` first.") from fault
     graph = rdflib.Graph()
-    for file in list(shapes) or [dist / "model" / "stafett.shacl.nt"]:
+    for file in list(shapes) or [dist / "model" / f"stafett.{name}.nt" for name in ("shacl", "rules")]:
         try:
             graph.parse(file)
         except Exception as fault:  # rdflib's parsers raise many kinds
@@ -130,7 +152,7 @@ def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
     results = cast(rdflib.Graph, report)
     lines_of = _lines(data, rules)
     found = [
-        _violation(results, node, lines_of)
+        _violation(results, node, lines_of, rules)
         for node in results.subjects(RDF.type, SH.ValidationResult)
         if results.value(node, SH.focusNode) in subjects
     ]
@@ -161,28 +183,35 @@ def _lines(data: Data, rules: Rules) -> dict[str, int]:
     return found
 
 
-def _violation(results: rdflib.Graph, node: rdflib.term.Node, lines: Mapping[str, int]) -> Violation:
+def _violation(
+    results: rdflib.Graph, node: rdflib.term.Node, lines: Mapping[str, int], rules: Rules
+) -> Violation:
     def one(predicate: rdflib.URIRef) -> str:
         value = results.value(node, predicate)
         return "" if value is None else str(value)
 
     focus = one(SH.focusNode)
-    messages = {m.language or "en": str(m) for m in results.objects(node, SH.resultMessage)
-                if isinstance(m, rdflib.Literal)}  # fmt: skip
+    path = results.value(node, SH.resultPath)
+    found = [m for m in results.objects(node, SH.resultMessage) if isinstance(m, rdflib.Literal)]
+    messages = {m.language or rules.languages.get(str(m), "en"): str(m) for m in found}
+    source = results.value(node, SH.sourceShape)
     return Violation(
         focus=focus,
-        path=local(one(SH.resultPath)),
+        path=local(str(path)) if isinstance(path, rdflib.URIRef) else "",
         value=one(SH.value),
         constraint=local(one(SH.sourceConstraintComponent)).removesuffix("ConstraintComponent"),
         severity=local(one(SH.resultSeverity)),
         message=Text.of(messages),
         line=lines.get(focus),
+        rule=rules.owners.get(source) if source is not None else None,
     )
 
 
 def local(iri: str) -> str:
     """The last part of an IRI; constraint components begin with a small letter."""
     local = iri.rpartition("#")[2].rpartition("/")[2]
+    if local == "SPARQLConstraintComponent":
+        return "sparqlConstraintComponent"
     return local[:1].lower() + local[1:] if local.endswith("ConstraintComponent") else local
 
 
@@ -220,6 +249,7 @@ def as_text(violation: Violation, language: str) -> str:
     }[language]
     best = violation.message.best(language)
     lines = [best[1] if best else violation.constraint]
-    values = (violation.focus, violation.path, violation.value, violation.constraint)
+    constraint = f"{violation.rule} ({violation.constraint})" if violation.rule else violation.constraint
+    values = (violation.focus, violation.path, violation.value, constraint)
     lines += [f"  {word}: {value}" for word, value in zip(words, values, strict=True) if value]
     return "\n".join(lines)
