@@ -248,14 +248,23 @@ def _documents(sources: Sources, publisher: Publisher) -> dict[str, Triples]:
 
 def _pages(output: _Output, sources: Sources, settings: Settings, shapes: str) -> None:
     model = sources.model
-    output.json("pages/model.json", model_page_data(model, sources.code_sets, sources.examples, shapes), [])
+    output.json(
+        "pages/model.json",
+        model_page_data(model, sources.code_sets, sources.examples, shapes, sources.rules),
+        [],
+    )
     index, full = code_page_data(model, sources.lists)
     output.json("pages/codes.json", index, [])
     for scheme, entry in full.items():
         output.json(f"pages/codes/{scheme}.json", entry, [])
     publisher = Publisher.of(settings)
     catalog = catalog_page_data(
-        sources.catalogue, sources.provenance(), publisher, model.iris, example=settings.is_example
+        sources.catalogue,
+        sources.provenance(),
+        sources.rules,
+        publisher,
+        model.iris,
+        example=settings.is_example,
     )
     output.json("pages/catalog.json", catalog, [])
     output.json("pages/queries.json", sources.queries, [])

@@ -44,6 +44,11 @@ def _described(out: Triples, element: ClassDef | SlotDef, ontology: str) -> None
     out.text(element.iri, "skos:definition", element.description)
     out.add(element.iri, "rdfs:isDefinedBy", ontology)
     out.add(element.iri, "dct:subject", out.iris.thing("concept", element.name))
+    out.text(element.iri, "skos:scopeNote", element.usage)
+    if element.deprecated:
+        out.literal(element.iri, "owl:deprecated", True, "boolean")
+    if element.replaced_by:
+        out.add(element.iri, "dct:isReplacedBy", out.iris.term(element.replaced_by))
     for mapping in element.mappings:
         out.add(element.iri, mapping.predicate, mapping.iri)
 

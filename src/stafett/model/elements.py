@@ -43,13 +43,19 @@ class TermMapping:
 
 @dataclass(frozen=True)
 class Element:
-    """What all named parts of the model have in common."""
+    """What all named parts of the model have in common.
+
+    A deprecated element stays, with the name of what replaces it where something does.
+    """
 
     name: str
     iri: str
     module: str
     title: Text
     description: Text
+    usage: Text
+    deprecated: bool
+    replaced_by: str | None
     where: Location = field(compare=False)
 
 

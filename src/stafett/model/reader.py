@@ -20,7 +20,7 @@ from linkml_runtime.utils.schemaview import SchemaView
 
 from stafett.errors import Location, SourceError, StafettError
 from stafett.iris import PREFIXES, Iris
-from stafett.languages import Text
+from stafett.languages import LANGUAGES, Text
 from stafett.model.checks import SECTIONS, TYPES, check, check_root
 from stafett.model.elements import (
     ClassDef,
@@ -148,8 +148,13 @@ class _Reader:
 
     def _common(self, section: str, name: str, iri: str) -> dict[str, Any]:
         file = self.home[section, name]
-        title, description = self._texts(self._raw(section, name))
+        raw = self._raw(section, name)
+        title, description = self._texts(raw)
+        notes = raw.get("annotations") or {}
         return {
+            "usage": Text.of({tag: _clean(notes.get(f"usage_{tag}")) for tag in LANGUAGES}),
+            "deprecated": bool(raw.get("deprecated")),
+            "replaced_by": self._replacement(section, name, raw),
             "name": name,
             "iri": iri,
             "module": file.data["name"],
@@ -157,6 +162,17 @@ class _Reader:
             "description": description,
             "where": file.where(section, name),
         }
+
+    def _replacement(self, section: str, name: str, raw: Mapping[str, Any]) -> str | None:
+        """What LinkML calls deprecated_element_has_exact_replacement: it must be an element that exists."""
+        curie = raw.get("deprecated_element_has_exact_replacement")
+        if curie is None:
+            return None
+        found = str(curie).rpartition(":")[2]
+        if (section, found) not in self.home:
+            where = self.home[section, name].where(section, name, "deprecated_element_has_exact_replacement")
+            raise SourceError(f"«{name}» is replaced by «{found}», which does not exist", where=where)
+        return found
 
     def _module(self, file: YamlFile) -> Module:
         title, description = self._texts(file.data)

@@ -10,6 +10,7 @@ from stafett.catalogue.entries import EU, Catalogue, Dataset, Service
 from stafett.codes.lists import Source
 from stafett.iris import Iris
 from stafett.languages import Text
+from stafett.model.rules import Rule, Rules
 
 _LICENCES = {EU + "licence/CC_BY_4_0": "CC BY 4.0", EU + "licence/NLOD_2_0": "NLOD 2.0"}
 _LABELS: Mapping[str, Text] = {
@@ -25,17 +26,27 @@ _LABELS: Mapping[str, Text] = {
         ("published", "Kildens dato", "Datoen til kjelda", "Date of the source"),
         ("read", "Lest", "Lesen", "Read"),
         ("publisher", "Utgiver", "Utgivar", "Publisher"),
+        ("severity", "Alvor", "Alvor", "Severity"),
+        ("applies", "Gjelder", "Gjeld", "Applies to"),
+        ("identifier", "Nummer", "Nummer", "Number"),
     )
 }
 
 
 def catalog_page_data(
-    catalogue: Catalogue, sources: Iterable[Source], publisher: Publisher, iris: Iris, *, example: bool
+    catalogue: Catalogue,
+    sources: Iterable[Source],
+    rules: Rules,
+    publisher: Publisher,
+    iris: Iris,
+    *,
+    example: bool,
 ) -> dict[str, Any]:
     """Return the catalogues and their resources. `example` is true until a real publisher is set."""
     resources = [_dataset(d, iris) for d in catalogue.datasets]
     resources += [_service(s) for s in catalogue.services]
     resources += [_source(s) for s in sources]
+    resources += [_rule(r, iris) for r in rules.rules]
     return {
         "catalogs": {
             kind: {
@@ -116,6 +127,32 @@ def _source(source: Source) -> dict[str, Any]:
             *_fact("read", source.read.isoformat()),
             *_fact("licence", source.licence, source.licence),
             *_fact("rights", source.attribution),
+        ],
+        "distributions": [],
+    }
+
+
+_SEVERITIES = {
+    "Violation": Text.of({"nb": "Brudd", "nn": "Brot", "en": "Violation"}),
+    "Warning": Text.of({"nb": "Advarsel", "nn": "Åtvaring", "en": "Warning"}),
+    "Info": Text.of({"nb": "Merknad", "nn": "Merknad", "en": "Note"}),
+}
+
+
+def _rule(rule: Rule, iris: Iris) -> dict[str, Any]:
+    targets = [{"text": iri.rpartition("/")[2], "href": iri.removeprefix(iris.base)} for iri in rule.targets]
+    return {
+        "path": f"rule/{rule.identifier}",
+        "kind": "rules",
+        "type": "sh:NodeShape",
+        "iri": rule.iri,
+        "title": rule.message.as_dict(),
+        "description": rule.description.as_dict(),
+        "keywords": {},
+        "properties": [
+            *_fact("identifier", rule.identifier),
+            *_fact("severity", _SEVERITIES[rule.severity]),
+            {"label": _LABELS["applies"].as_dict(), "values": targets},
         ],
         "distributions": [],
     }

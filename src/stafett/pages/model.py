@@ -8,10 +8,13 @@ from typing import Any
 from stafett.generate.instances import write_instances
 from stafett.model.elements import ClassDef, CodeSets, Model, Property, Range, TermMapping
 from stafett.model.examples import Example
+from stafett.model.rules import Rule, Rules
 from stafett.rdf import blocks, serialise
 
 
-def model_page_data(model: Model, codes: CodeSets, examples: Sequence[Example], shacl: str) -> dict[str, Any]:
+def model_page_data(
+    model: Model, codes: CodeSets, examples: Sequence[Example], shacl: str, rules: Rules
+) -> dict[str, Any]:
     """Return everything the model's pages show.
 
     Args:
@@ -19,6 +22,7 @@ def model_page_data(model: Model, codes: CodeSets, examples: Sequence[Example], 
         codes: all code lists.
         examples: all examples; each is shown on the page of its class.
         shacl: the shapes as Turtle, cut up to show each class its own.
+        rules: the hand-written rules; each is shown on the pages of the classes it targets.
     """
     paragraphs = blocks(shacl)
     by_class: dict[str, list[Example]] = {}
@@ -37,7 +41,10 @@ def model_page_data(model: Model, codes: CodeSets, examples: Sequence[Example], 
             for module in model.modules.values()
         ],
         "classes": {
-            cls.name: _class(model, codes, cls, by_class.get(cls.name, []), paragraphs)
+            cls.name: {
+                **_class(model, codes, cls, by_class.get(cls.name, []), paragraphs),
+                "rules": [_rule(r) for r in rules.rules if cls.iri in r.targets],
+            }
             for cls in model.classes.values()
         },
         "slots": {name: _slot(model, name) for name in model.slots},
@@ -53,6 +60,9 @@ def _class(
         "module": cls.module,
         "title": cls.title.as_dict(),
         "description": cls.description.as_dict(),
+        "usage": cls.usage.as_dict(),
+        "deprecated": cls.deprecated,
+        "replacedBy": cls.replaced_by,
         "abstract": cls.abstract,
         "parent": cls.parent,
         "ancestors": list(cls.ancestors),
@@ -63,6 +73,16 @@ def _class(
         "mappings": [_mapping(m) for m in cls.mappings],
         "examples": [_example(model, codes, example) for example in examples],
         "shacl": _shapes_of(model, cls, paragraphs),
+    }
+
+
+def _rule(rule: Rule) -> dict[str, Any]:
+    return {
+        "identifier": rule.identifier,
+        "iri": rule.iri,
+        "severity": rule.severity,
+        "message": rule.message.as_dict(),
+        "description": rule.description.as_dict(),
     }
 
 
@@ -114,7 +134,8 @@ def _example(model: Model, codes: CodeSets, example: Example) -> dict[str, Any]:
         "yaml": example.yaml,
         "turtle": serialise(write_instances(model, codes, example.data), "ttl").decode(),
         "expect": [
-            {"path": e.path, "constraint": e.constraint, "severity": e.severity} for e in example.expect
+            {"path": e.path, "constraint": e.constraint, "severity": e.severity, "rule": e.rule}
+            for e in example.expect
         ],
     }
 
@@ -130,6 +151,8 @@ def _slot(model: Model, name: str) -> dict[str, Any]:
         "description": slot.description.as_dict(),
         "range": _range(model, slot.range),
         "multivalued": slot.multivalued,
+        "deprecated": slot.deprecated,
+        "replacedBy": slot.replaced_by,
         "usedBy": [{"class": c.name, "min": p.min_count, "max": p.max_count} for c, p in model.used_by(name)],
         "mappings": [_mapping(m) for m in slot.mappings],
     }
