@@ -37,7 +37,10 @@ def test_equal_versions_have_no_changes(old: dict[str, Any], new: dict[str, Any]
         (lambda v: v["classes"]["Person"]["properties"].pop("birthYear"), "major"),
         (lambda v: v["classes"]["Person"]["properties"]["birthYear"].update(min=1), "major"),
         (lambda v: v["classes"]["School"]["properties"]["administrativeSystem"].update(max=1), "major"),
-        (lambda v: v["classes"]["Person"]["properties"]["birthYear"].update(range="datatype:string"), "major"),
+        (
+            lambda v: v["classes"]["Person"]["properties"]["birthYear"].update(range="datatype:string"),
+            "major",
+        ),
         (lambda v: v["lists"]["vigo-termin"].remove("H"), "major"),
         (lambda v: v["slots"]["code"].update(path="/def/other"), "major"),
         (lambda v: v["classes"]["Person"]["properties"]["pseudonym"].update(min=0), "minor"),
@@ -73,7 +76,12 @@ def test_before_one_a_minor_step_is_enough_for_a_breaking_change(
 
 @pytest.mark.parametrize(
     ("before", "after", "step"),
-    [("1.0.0", "2.0.0", "major"), ("1.2.3", "1.3.0", "minor"), ("1.2.3", "1.2.4", "patch"), ("2.0.0", "1.9.9", "none")],
+    [
+        ("1.0.0", "2.0.0", "major"),
+        ("1.2.3", "1.3.0", "minor"),
+        ("1.2.3", "1.2.4", "patch"),
+        ("2.0.0", "1.9.9", "none"),
+    ],
 )
 def test_declared_step(before: str, after: str, step: str) -> None:
     assert declared_step(before, after) == step

@@ -10,7 +10,9 @@ import rdflib
 from rdflib.namespace import RDF, RDFS, SH
 
 
-def _results(data: rdflib.Graph, shapes: Path, ontology: rdflib.Graph | None, inference: str) -> list[tuple[str, ...]]:
+def _results(
+    data: rdflib.Graph, shapes: Path, ontology: rdflib.Graph | None, inference: str
+) -> list[tuple[str, ...]]:
     _, report, _ = pyshacl.validate(
         data, shacl_graph=rdflib.Graph().parse(shapes), ont_graph=ontology, inference=inference
     )
@@ -22,7 +24,9 @@ def _results(data: rdflib.Graph, shapes: Path, ontology: rdflib.Graph | None, in
 
 
 @pytest.mark.shared
-def test_information_models_give_only_the_result_that_no_catalogue_can_avoid(dist: Path, shared: Path) -> None:
+def test_information_models_give_only_the_result_that_no_catalogue_can_avoid(
+    dist: Path, shared: Path
+) -> None:
     folder = shared / "standards" / "modelldcat-ap-no"
     data = rdflib.Graph().parse(dist / "catalog" / "informationmodels.nt")
     everything = rdflib.Graph().parse(folder / "modelldcatno.ttl")
