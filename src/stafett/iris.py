@@ -70,7 +70,12 @@ class Iris:
 
     def data_prefixes(self) -> dict[str, str]:
         """The prefixes that data in JSON and YAML may use in references, as the JSON-LD context has them."""
-        return {"codes": self.scheme(""), "ex": self.thing("example", ""), "grep": PREFIXES["grep"]}
+        return {
+            "codes": self.scheme(""),
+            "ex": self.thing("example", ""),
+            "grep": PREFIXES["grep"],
+            "stafett": self.term(""),
+        }
 
     def prefixes(self) -> dict[str, str]:
         """All prefixes, ours included, by prefix."""
