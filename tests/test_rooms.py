@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stafett"
-SHARED = {"errors", "languages", "settings", "iris", "yamlfile", "fields", "rdf"}
+SHARED = {"errors", "languages", "settings", "iris", "yamlfile", "fields", "rdf", "personal"}
 ALLOWED = {
     "model": set(),
     "generate": {"model"},

@@ -8,20 +8,18 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from stdnum.no import fodselsnummer
-
 from stafett.codes.lists import CERTAINTIES, STATUSES, Code, CodeList, Column, Source
 from stafett.errors import Location, SourceError
 from stafett.fields import Fields
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES, Text
+from stafett.personal import holds_personal_number
 from stafett.yamlfile import YamlFile, read_yaml
 
 COLUMNS = (
@@ -31,7 +29,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns every list has, in this order; a list's own columns and `iri` follow."""
 
-_ELEVEN_DIGITS = re.compile(r"(?<!\d)\d{6} ?\d{5}(?!\d)")
 _TAGS = (*LANGUAGES, "se")
 
 
@@ -227,13 +224,12 @@ def _date(cell: str, where: Location, name: str) -> date | None:
 
 def _refuse_personal_numbers(row: Mapping[str, str], where: Location) -> None:
     for name, cell in row.items():
-        for digits in _ELEVEN_DIGITS.findall(cell):
-            if fodselsnummer.is_valid(digits):
-                raise SourceError(
-                    f"The cell «{name}» holds what looks like a personal number",
-                    where=where,
-                    hint="No personal data may stand in a code list. Remove it.",
-                )
+        if holds_personal_number(cell):
+            raise SourceError(
+                f"The cell «{name}» holds what looks like a personal number",
+                where=where,
+                hint="No personal data may stand in a code list. Remove it.",
+            )
 
 
 def _check_references(lists: Mapping[str, CodeList]) -> None:

@@ -16,6 +16,7 @@ import pyoxigraph as ox
 
 from stafett.errors import DataError, Location, SourceError
 from stafett.model.examples import plain
+from stafett.personal import holds_personal_number
 from stafett.yamlfile import parse_yaml
 
 RDF_FORMATS: Final = {
@@ -55,6 +56,8 @@ def read_data(file: Path, context: dict[str, Any]) -> Data:
     if not file.is_file():
         raise DataError(f"There is no file {file}")
     suffix = file.suffix.lower()
+    if suffix in RDF_FORMATS or suffix in OBJECT_SUFFIXES:
+        _refuse_personal_numbers(file)
     if suffix in RDF_FORMATS:
         triples = _parse(file.read_bytes(), RDF_FORMATS[suffix], file)
         return Data(file, triples, None, lambda _: None)
@@ -62,6 +65,18 @@ def read_data(file: Path, context: dict[str, Any]) -> Data:
         return _objects(file, context)
     known = " ".join([*RDF_FORMATS, *OBJECT_SUFFIXES])
     raise DataError(f"«{suffix}» is no format we read", where=Location(file), hint=f"Use one of {known}")
+
+
+def _refuse_personal_numbers(file: Path) -> None:
+    """No data about real people may come near this program, not even to be checked."""
+    lines = file.read_text(encoding="utf-8", errors="replace").splitlines()
+    for number, line in enumerate(lines, 1):
+        if holds_personal_number(line):
+            raise DataError(
+                "The file holds what looks like a personal number",
+                where=Location(file, number),
+                hint="Use synthetic persons with a pseudonym, such as synt-0001.",
+            )
 
 
 def _objects(file: Path, context: dict[str, Any]) -> Data:
