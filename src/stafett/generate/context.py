@@ -34,7 +34,7 @@ def _slot(model: Model, codes: CodeSets, slot: SlotDef) -> dict[str, Any]:
         entry["@container"] = "@language"
     elif kind == "datatype" and slot.range.name != "string":
         entry["@type"] = slot.range.iri
-    elif kind in {"class", "iri"}:
+    elif kind in {"class", "choice", "iri"}:
         entry["@type"] = "@id"
     elif kind == "codelist":
         entry["@type"] = "@vocab"

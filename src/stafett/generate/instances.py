@@ -64,7 +64,7 @@ class _Writer:
             scheme = self.model.enums[prop.range.name].scheme
             known = self.codes[scheme].codes
             return ox.NamedNode(known.get(str(value)) or self.model.iris.code(scheme, str(value)))
-        if kind in {"class", "iri"} and ":" in str(value) and " " not in str(value):
+        if kind in {"class", "choice", "iri"} and ":" in str(value) and " " not in str(value):
             return self.iri(str(value))
         return _literal(prop, value)
 

@@ -53,6 +53,7 @@ _TYPE = {
         "class": "{}",
     },
 }
+_OR = {"nb": " eller ", "nn": " eller ", "en": " or "}
 _SENTENCE = {"nb": "«{}» skal ha {} {}{}.", "nn": "«{}» skal ha {} {}{}.", "en": "«{}» must have {} {}{}."}
 _PATTERN = {"nb": " på formen {}", "nn": " på forma {}", "en": " of the form {}"}
 _FROM = {"nb": " fra {}", "nn": " frå {}", "en": " from {}"}
@@ -96,6 +97,7 @@ def _kind(model: Model, prop: Property, tag: str) -> str:
         return words[prop.range.name]
     if kind == "codelist":
         return words["code"].format(model.enums[prop.range.name].title.get(tag))
-    if kind == "class":
-        return words["class"].format(model.classes[prop.range.name].title.get(tag))
+    if kind in {"class", "choice"}:
+        titles = [model.classes[name].title.get(tag) or name for name in prop.range.options]
+        return words["class"].format(_OR[tag].join(titles))
     return words[kind]

@@ -141,6 +141,8 @@ class _Writer:
 
     def kind(self, prop: Property) -> str:
         """A nested value is a Composition, a part played by a person or body a Role, else an Association."""
+        if prop.range.kind == "choice":
+            return "Choice"
         if prop.range.kind != "class":
             return "Attribute"
         if prop.inlined:
@@ -151,7 +153,9 @@ class _Writer:
 
     def target(self, iri: str, name: str, prop: Property, cls: ClassDef) -> None:
         kind = self.kind(prop)
-        if kind != "Attribute":
+        if kind == "Choice":
+            self.choice(iri, name, prop, cls)
+        elif kind != "Attribute":
             predicate = {"Composition": "contains", "Role": "hasObjectType", "Association": "refersTo"}[kind]
             self.out.add(iri, f"modelldcatno:{predicate}", self.iri(prop.range.name))
             self.out.literal(iri, "modelldcatno:navigable", True, "boolean")
@@ -162,6 +166,16 @@ class _Writer:
             self.out.add(iri, "modelldcatno:hasSimpleType", self.restricted(name, prop, cls))
         else:
             self.out.add(iri, "modelldcatno:hasSimpleType", self.iri(f"type-{prop.range.name}"))
+
+    def choice(self, iri: str, name: str, prop: Property, cls: ClassDef) -> None:
+        """A choice has one role for each class that may be pointed at."""
+        for option in prop.range.options:
+            target = self.model.classes[option]
+            role = self.named("Role", f"{name}-{option}", target.title, target.description)
+            self.out.add(iri, "modelldcatno:hasSome", role)
+            self.out.add(role, "modelldcatno:hasObjectType", self.iri(option))
+            self.out.add(role, "modelldcatno:belongsToModule", self.iri(f"module-{cls.module}"))
+            self.subject(role, concept_iri(self.model, option))
 
     def restricted(self, name: str, prop: Property, cls: ClassDef) -> str:
         """A simple type of its own for a property with a pattern or limits."""

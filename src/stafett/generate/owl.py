@@ -7,6 +7,8 @@ patterns are left to the SHACL: an ontology states what terms mean, a shape what
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from stafett.model.elements import ClassDef, Model, SlotDef
 from stafett.rdf import Triples
 
@@ -63,7 +65,7 @@ def _class(out: Triples, cls: ClassDef, ontology: str) -> None:
 
 
 def _property(out: Triples, model: Model, slot: SlotDef, ontology: str) -> None:
-    is_object = slot.range.kind in {"class", "codelist", "iri"}
+    is_object = slot.range.kind in {"class", "choice", "codelist", "iri"}
     out.types(slot.iri, "owl:ObjectProperty" if is_object else "owl:DatatypeProperty")
     _described(out, slot, ontology)
     if slot.path != slot.iri:
@@ -72,6 +74,11 @@ def _property(out: Triples, model: Model, slot: SlotDef, ontology: str) -> None:
     if slot.range.kind == "codelist" and slot.range.iri:
         out.add(slot.iri, "rdfs:range", "skos:Concept")
         out.add(slot.iri, "rdfs:seeAlso", slot.range.iri)
+    elif slot.range.kind == "choice":
+        union = ox.BlankNode(f"range{slot.name}")
+        out.add(slot.iri, "rdfs:range", union)
+        out.types(union, "owl:Class")
+        out.list(union, "owl:unionOf", [out.iris.term(name) for name in slot.range.options])
     elif slot.range.iri:
         out.add(slot.iri, "rdfs:range", slot.range.iri)
     users = [c for c, p in model.used_by(slot.name) if p.own]

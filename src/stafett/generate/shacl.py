@@ -7,6 +7,8 @@ property shape a class and slot, with name, description and message in bokmål, 
 
 from __future__ import annotations
 
+import pyoxigraph as ox
+
 from stafett.generate.messages import expectation, unknown_code
 from stafett.model.elements import ClassDef, CodeSet, CodeSets, Model, Property
 from stafett.rdf import Triples
@@ -95,6 +97,13 @@ def _values(out: Triples, codes: CodeSets, prop: Property, shape: str) -> None:
     elif kind == "text" and iri:
         out.add(shape, "sh:datatype", iri)
         out.literal(shape, "sh:uniqueLang", True, "boolean")
+    elif kind == "choice":
+        out.add(shape, "sh:nodeKind", "sh:IRI")
+        names = prop.range.options
+        options = [ox.BlankNode(f"option{shape.rpartition('/')[2].replace('-', '')}{name}") for name in names]
+        out.list(shape, "sh:or", options)
+        for option, name in zip(options, names, strict=True):
+            out.add(option, "sh:class", out.iris.term(name))
     elif kind == "class" and iri:
         out.add(shape, "sh:class", iri)
         out.add(shape, "sh:nodeKind", "sh:BlankNodeOrIRI" if prop.inlined else "sh:IRI")

@@ -163,6 +163,16 @@ def _ranges(file: YamlFile, names: Mapping[str, set[str]]) -> Iterator[SourceErr
                 f"«{path[-1]}» has range «{wanted}», which is no class, enumeration or type of the model",
                 where=file.where(*path, "range"),
             )
+        for number, option in enumerate(body.get("any_of") or ()):
+            if (
+                not isinstance(option, dict)
+                or option.keys() != {"range"}
+                or option["range"] not in names["classes"]
+            ):
+                yield SourceError(
+                    f"«{path[-1]}» may only choose between classes: any_of with range and nothing else",
+                    where=file.where(*path, "any_of", number),
+                )
         if body.get("pattern") is not None and body.get("range", "string") != "string":
             # LinkML's JSON Schema ignores such a pattern while its SHACL enforces it.
             yield SourceError(

@@ -13,7 +13,7 @@ from stafett.errors import Location
 from stafett.iris import Iris
 from stafett.languages import Text
 
-RangeKind = Literal["datatype", "class", "codelist", "text", "iri"]
+RangeKind = Literal["datatype", "class", "choice", "codelist", "text", "iri"]
 
 
 @dataclass(frozen=True)
@@ -22,14 +22,20 @@ class Range:
 
     Attributes:
         kind: datatype (an XSD literal), text (language-tagged strings), class (a reference or a nested
-            object), codelist (a code of a list) or iri (any IRI).
-        name: the LinkML name of the type, class or enum.
-        iri: of the datatype, class or code list; None for `iri`.
+            object), choice (a reference to one of several classes), codelist (a code of a list) or iri
+            (any IRI).
+        name: the LinkML name of the type, class or enum; of a choice the classes' names with | between.
+        iri: of the datatype, class or code list; None for `iri` and `choice`.
     """
 
     kind: RangeKind
     name: str
     iri: str | None
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The classes a reference may point to; none for what is no reference to a class."""
+        return tuple(self.name.split("|")) if self.kind in {"class", "choice"} else ()
 
 
 @dataclass(frozen=True)
@@ -171,10 +177,7 @@ class Model:
     def pointing_at(self, name: str) -> tuple[tuple[ClassDef, Property], ...]:
         """Own properties anywhere in the model whose range is the class."""
         return tuple(
-            (c, p)
-            for c in self.classes.values()
-            for p in c.properties
-            if p.own and p.range.kind == "class" and p.range.name == name
+            (c, p) for c in self.classes.values() for p in c.properties if p.own and name in p.range.options
         )
 
 

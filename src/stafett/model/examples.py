@@ -17,13 +17,12 @@ from stafett.yamlfile import YamlFile, read_yaml
 
 CONSTRAINTS = {
     "minCount", "maxCount", "datatype", "class", "pattern", "in", "minInclusive", "maxInclusive",
-    "hasValue", "nodeKind", "uniqueLang",
+    "hasValue", "nodeKind", "uniqueLang", "or",
 }  # fmt: skip
 """SHACL constraint components an invalid example may name, as in sh:{Name}ConstraintComponent."""
 
 RULE_CONSTRAINTS = {
     "sparql",
-    "or",
     "and",
     "xone",
     "not",

@@ -198,6 +198,11 @@ class _Reader:
             for curie in raw.get(key) or ()
         )
 
+    def _range_of(self, slot: SlotDefinition) -> Range:
+        """LinkML's any_of with classes is a choice; its name lists them in the given order."""
+        options = [str(option.range) for option in slot.any_of or ()]
+        return Range("choice", "|".join(options), None) if options else self._range(str(slot.range))
+
     def _range(self, name: str) -> Range:
         if name == "LangString":
             return Range("text", name, PREFIXES["rdf"] + "langString")
@@ -218,7 +223,7 @@ class _Reader:
         return SlotDef(
             **common,
             path=self.expand(str(raw.get("slot_uri") or f"stafett:{name}"), common["where"]),
-            range=self._range(str(raw.get("range", "string"))),
+            range=self._range_of(self.view.get_slot(name)),
             multivalued=bool(raw.get("multivalued")),
             identifier=bool(raw.get("identifier")),
             mappings=self._mappings("slots", name),
@@ -268,7 +273,7 @@ class _Reader:
             own=declared == owner,
             min_count=1 if required else 0,
             max_count=None if induced.multivalued else 1,
-            range=self._range(str(induced.range)),
+            range=self._range_of(induced),
             inlined=bool(induced.inlined or induced.inlined_as_list),
             identifier=base.identifier,
             pattern=induced.pattern,

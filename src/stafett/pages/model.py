@@ -113,6 +113,9 @@ def _range(model: Model, value: Range) -> dict[str, Any]:
     if value.kind == "class":
         cls = model.classes[value.name]
         return {"kind": "class", "name": cls.name, "title": cls.title.as_dict(), "href": f"/def/{cls.name}"}
+    if value.kind == "choice":
+        options = [_range(model, Range("class", name, None)) for name in value.options]
+        return {"kind": "choice", "name": value.name, "title": {}, "href": None, "options": options}
     if value.kind == "codelist":
         enum = model.enums[value.name]
         href = f"/code/{enum.scheme}"
