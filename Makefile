@@ -6,7 +6,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 VENDOR := src/stafett/web/static/vendor/VENDOR.json
-SOURCES := $(shell find model codes catalogue shapes src -type f -name '*.yaml' -o -type f -name '*.csv' -o -type f -name '*.py' -path 'src/*')
+SOURCES := $(shell find model codes catalogue mappings shapes src -type f -name '*.yaml' -o -type f -name '*.csv' -o -type f -name '*.tsv' -o -type f -name '*.py' -path 'src/*')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: help serve test build shapes check bench clean

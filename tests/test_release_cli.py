@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tests.conftest import Cli
+if TYPE_CHECKING:
+    from conftest import Cli
 
 
 def test_diff_of_a_build_with_itself_is_empty(cli: Cli, dist: Path) -> None:

@@ -14,6 +14,7 @@ ALLOWED = {
     "generate": {"model"},
     "codes": {"model"},
     "catalogue": {"model", "codes"},
+    "mappings": {"model"},
     "records": {"model", "generate"},
     "pages": {"model", "generate", "codes", "catalogue"},
     "store": set(),

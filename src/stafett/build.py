@@ -35,6 +35,9 @@ from stafett.generate.modelldcat import write_modelldcat
 from stafett.generate.owl import write_owl
 from stafett.generate.shacl import write_shacl
 from stafett.iris import PLACEHOLDER, Iris
+from stafett.mappings.rdf import write_mappings
+from stafett.mappings.reader import SUFFIX, read_mappings
+from stafett.mappings.sets import MappingSet
 from stafett.model.elements import CodeSet, Model
 from stafett.model.examples import Example, read_examples
 from stafett.model.reader import read_model
@@ -66,6 +69,7 @@ class Sources:
     rules: Rules
     catalogue: Catalogue
     queries: list[dict[str, Any]]
+    mappings: dict[str, MappingSet]
 
     @property
     def code_sets(self) -> dict[str, CodeSet]:
@@ -116,11 +120,12 @@ def _media_type(path: str) -> str:
         return "application/schema+json"
     suffix = path.rpartition(".")[2]
     others = {"json": "application/json", "csv": "text/csv", "nq": "application/n-quads"}
+    others["tsv"] = "text/tab-separated-values"
     return MEDIA_TYPES.get(suffix) or others[suffix]
 
 
 def read_sources(root: Path, base: str) -> Sources:
-    """Read and check model/, codes/ and catalogue/ below `root`.
+    """Read and check model/, codes/, catalogue/ and mappings/ below `root`.
 
     Raises:
         StafettError: naming file, line and what to do.
@@ -140,6 +145,7 @@ def read_sources(root: Path, base: str) -> Sources:
         rules=read_rules(root / "shapes" / "rules", iris),
         catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
+        mappings=read_mappings(root / "mappings", model, {s: li.code_set() for s, li in lists.items()}),
     )
 
 
@@ -224,6 +230,15 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
     provenance = write_sources(sources.provenance(), iris)
     output.graph("codes/sources", provenance, ["codes/sources.yaml"])
     parts.append((iris.thing("graph", "sources"), provenance))
+
+    step("the mappings")
+    for name, mapping_set in sources.mappings.items():
+        source = f"mappings/{name}{SUFFIX}"
+        table = (sources.root / source).read_text(encoding="utf-8").replace(PLACEHOLDER, f"{iris.base}/")
+        output.write(source, table.encode(), [source])
+        triples = write_mappings(mapping_set, iris)
+        output.graph(f"mappings/{name}", triples, [source])
+        parts.append((iris.thing("graph", f"mapping-{name}"), triples))
 
     step("the catalogue")
     publisher = Publisher.of(settings)

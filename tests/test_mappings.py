@@ -1,0 +1,208 @@
+"""Mapping sets: what the reader refuses, and what becomes of a row in RDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pyoxigraph as ox
+import pytest
+
+from stafett.build import Sources
+from stafett.errors import SourceError
+from stafett.iris import Iris
+from stafett.mappings.rdf import write_mappings
+from stafett.mappings.reader import PREDICATES, read_mappings
+from stafett.mappings.sets import MappingSet
+
+HEAD = """\
+#curie_map:
+#  elm: http://data.europa.eu/snb/model/elm/
+#  own: https://stafett.invalid/
+#  snb: http://data.europa.eu/snb/model/
+#  stafett: https://stafett.invalid/def/
+#mapping_set_id: https://stafett.invalid/mapping/some
+#mapping_set_version: "1"
+#mapping_set_title: Some
+#mapping_set_description: Some mappings.
+#creator_label: [Stafett]
+#license: https://creativecommons.org/licenses/by/4.0/
+#subject_source: own:def
+#object_source: snb:elm
+#mapping_date: 2026-11-22
+"""
+COLUMNS = (
+    "subject_id\tsubject_label\tpredicate_id\tpredicate_modifier\tobject_id\tobject_label\t"
+    "mapping_justification\tconfidence\tobject_type\tcomment\n"
+)
+CURATED = "semapv:ManualMappingCuration"
+ROW = f"stafett:Person\tPerson\tskos:closeMatch\t\telm:Person\tPerson\t{CURATED}\t0.9\t\t\n"
+FIRST_ROW = HEAD.count("\n") + 2
+
+Read = Callable[[str], MappingSet]
+
+
+def _row(**changes: str) -> str:
+    cells = dict(zip(COLUMNS.rstrip("\n").split("\t"), ROW.rstrip("\n").split("\t"), strict=True))
+    return "\t".join((cells | changes).values()) + "\n"
+
+
+@pytest.fixture
+def read(tmp_path: Path, sources: Sources) -> Read:
+    def reading(text: str) -> MappingSet:
+        (tmp_path / "some.sssom.tsv").write_text(text, encoding="utf-8")
+        return read_mappings(tmp_path, sources.model, sources.code_sets)["some"]
+
+    return reading
+
+
+def test_a_row_is_read(read: Read, iris: Iris) -> None:
+    (mapping,) = read(HEAD + COLUMNS + ROW).mappings
+    assert mapping.subject.iri == iris.term("Person")
+    assert mapping.object.iri == "http://data.europa.eu/snb/model/elm/Person"
+    assert (mapping.confidence, mapping.comment, mapping.where.line) == (0.9, None, FIRST_ROW)
+
+
+def test_no_folder_means_no_mappings(tmp_path: Path, sources: Sources) -> None:
+    assert read_mappings(tmp_path / "none", sources.model, sources.code_sets) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "words"),
+    [
+        ({"subject_id": "stafett:Nothing"}, "no class, slot, list or code of the model"),
+        ({"subject_id": "other:Person"}, "The prefix of «other:Person» is not declared"),
+        ({"object_id": "esco:Skill"}, "The prefix of «esco:Skill» is not declared"),
+        ({"object_id": "Person"}, "The prefix of «Person» is not declared"),
+        ({"predicate_id": "skos:sameMatch"}, "«predicate_id» is «skos:sameMatch»"),
+        ({"predicate_id": "skos:mappingRelation"}, "«predicate_id» is «skos:mappingRelation»"),
+        ({"object_id": "sssom:NoTermFound"}, "must be skos:mappingRelation"),
+        ({"predicate_modifier": "Maybe"}, "«predicate_modifier» is «Maybe», but must be Not"),
+        ({"mapping_justification": "semapv:Guess"}, "«mapping_justification» is «semapv:Guess»"),
+        ({"confidence": "1.1"}, "«confidence» is «1.1», but must be from 0 to 1"),
+        ({"confidence": "-0.1"}, "must be from 0 to 1"),
+        ({"confidence": "nan"}, "must be from 0 to 1"),
+        ({"confidence": "high"}, "must be from 0 to 1"),
+        ({"confidence": ""}, "must be from 0 to 1"),
+        ({"confidence": "0.7"}, "needs a comment that says why"),
+        ({"predicate_modifier": "Not"}, "needs a comment that says why"),
+        ({"object_type": "rdfs literal"}, "has object_label, and no object_id"),
+        ({"object_type": "owl class"}, "«object_type» is «owl class», but must be rdfs literal"),
+        ({"comment": "one\tmore"}, "The row has 11 cells; expected 10"),
+    ],
+)
+def test_a_faulty_row_is_refused_with_its_line(read: Read, changes: dict[str, str], words: str) -> None:
+    with pytest.raises(SourceError) as fault:
+        read(HEAD + COLUMNS + ROW + _row(object_id="elm:Agent", **{"comment": "", **changes})
+             if "object_id" not in changes else HEAD + COLUMNS + ROW + _row(**changes))  # fmt: skip
+    assert words in fault.value.message
+    assert str(fault.value.where).endswith(f"some.sssom.tsv:{FIRST_ROW + 1}")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "words", "line"),
+    [
+        ("mapping/some", "mapping/other", "but the file is named some.sssom.tsv", 6),
+        ("elm: http://data.europa.eu/snb/model/elm/", "elm: http://elm/", "«elm» is http://elm/ here", 2),
+        ("#license: https://creativecommons.org/licenses/by/4.0/\n", "", "«license» is missing", 1),
+        ("2026-11-22", "soon", "«mapping_date» is «soon», but must be a date", 14),
+        ("[Stafett]", "Stafett", "«creator_label» must be a list of names", 10),
+        ("object_source: snb:", "object_source: zzz:", "The prefix of «zzz:elm» is not declared", 13),
+        ("object_label", "object_name", "There is no column «object_label»", FIRST_ROW - 1),
+        ("object_type", "author_id", "The column «author_id» is unknown", FIRST_ROW - 1),
+    ],
+)
+def test_a_faulty_head_is_refused_with_its_line(
+    read: Read, old: str, new: str, words: str, line: int
+) -> None:
+    with pytest.raises(SourceError) as fault:
+        read((HEAD + COLUMNS + ROW).replace(old, new, 1))
+    assert words in fault.value.message
+    assert fault.value.where is not None
+    assert fault.value.where.line == line
+
+
+def test_a_pair_is_mapped_once(read: Read) -> None:
+    with pytest.raises(SourceError, match=f"already mapped on line {FIRST_ROW}"):
+        read(HEAD + COLUMNS + ROW + _row(predicate_id="skos:exactMatch"))
+
+
+def test_two_terms_cannot_both_be_the_same_as_a_third(read: Read) -> None:
+    exact = {"predicate_id": "skos:exactMatch"}
+    both = _row(**exact), _row(**exact, object_id="elm:Agent")
+    with pytest.raises(SourceError, match="already an exact match of elm:Person"):
+        read(HEAD + COLUMNS + "".join(both))
+    with pytest.raises(SourceError, match="already an exact match of stafett:Person"):
+        read(HEAD + COLUMNS + both[0] + _row(**exact, subject_id="stafett:Agent"))
+    assert len(read(HEAD + COLUMNS + both[0] + _row(**exact, object_id="elm:person")).mappings) == 2
+
+
+def test_a_planned_term_is_checked_but_not_kept(read: Read, tmp_path: Path) -> None:
+    (tmp_path / "planned.txt").write_text("# on its way\nstafett:Later\n", encoding="utf-8")
+    assert not read(HEAD + COLUMNS + _row(subject_id="stafett:Later")).mappings
+    with pytest.raises(SourceError, match="confidence"):
+        read(HEAD + COLUMNS + _row(subject_id="stafett:Later", confidence="2"))
+
+
+PLAIN = """
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+PREFIX elm: <http://data.europa.eu/snb/model/elm/>
+PREFIX stafett: <https://w3id.org/stafett/def/>
+ASK { stafett:Person ?p ?o FILTER(STRSTARTS(STR(?p), STR(skos:))) }
+"""
+THING = """
+PREFIX owl: <http://www.w3.org/2002/07/owl#>
+PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
+PREFIX sssom: <https://w3id.org/sssom/>
+PREFIX stafett: <https://w3id.org/stafett/def/>
+SELECT ?predicate ?target ?confidence ?comment ?modifier WHERE {
+  <https://w3id.org/stafett/mapping/some> a sssom:MappingSet ; sssom:mappings ?m .
+  ?m a sssom:Mapping, owl:Axiom ; owl:annotatedSource stafett:Person ; owl:annotatedProperty ?predicate ;
+     sssom:confidence ?confidence .
+  OPTIONAL { ?m owl:annotatedTarget ?target }
+  OPTIONAL { ?m rdfs:comment ?comment }
+  OPTIONAL { ?m sssom:predicate_modifier ?modifier }
+}
+"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "plain", "target"),
+    [
+        ({}, True, "elm/Person"),
+        ({"predicate_modifier": "Not"}, False, "elm/Person"),
+        ({"object_id": "", "object_type": "rdfs literal", "object_label": "Henkilö"}, False, None),
+        (
+            {"object_id": "sssom:NoTermFound", "predicate_id": "skos:mappingRelation"},
+            False,
+            "sssom/NoTermFound",
+        ),
+    ],
+)
+def test_a_mapping_is_a_triple_and_a_thing(
+    read: Read, iris: Iris, changes: dict[str, str], plain: bool, target: str | None
+) -> None:
+    triples = write_mappings(read(HEAD + COLUMNS + _row(comment="Why.", **changes)), iris)
+    store = ox.Store()
+    store.extend(ox.Quad(*t) for t in triples)
+    assert bool(store.query(PLAIN)) is plain
+    (row,) = store.query(THING)  # type: ignore[misc]
+    assert str(row["target"].value).endswith(target) if target else row["target"] is None
+    assert float(row["confidence"].value) == 0.9
+    assert row["comment"] == ox.Literal("Why.", language="en")
+    assert (row["modifier"] is not None) is ("predicate_modifier" in changes)
+
+
+def test_every_set_is_in_the_build(dist: Path, sources: Sources) -> None:
+    quads = (dist / "all.nq").read_text(encoding="utf-8")
+    for name, mapping_set in sources.mappings.items():
+        for suffix in ("ttl", "rdf", "jsonld", "nt", "sssom.tsv"):
+            assert (dist / "mappings" / f"{name}.{suffix}").stat().st_size
+        assert f"<https://w3id.org/stafett/graph/mapping-{name}> ." in quads
+        assert "stafett.invalid" not in (dist / "mappings" / f"{name}.sssom.tsv").read_text(encoding="utf-8")
+        assert mapping_set.mappings
+
+
+def test_our_enumeration_of_predicates_holds_those_of_the_files(sources: Sources) -> None:
+    matches = {p.removeprefix("skos:") for p in PREDICATES if p.startswith("skos:")}
+    assert {v.name for v in sources.model.enums["MappingPredicate"].values} == matches
