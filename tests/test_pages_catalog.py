@@ -16,14 +16,16 @@ PUBLISHER = Publisher("888888888", "Prøvefylket", "mailto:kontakt@example.org")
 
 @pytest.fixture(scope="module")
 def page(sources: Sources, iris: Iris) -> dict[str, Any]:
-    return catalog_page_data(sources.catalogue, sources.provenance(), PUBLISHER, iris, example=True)
+    return catalog_page_data(
+        sources.catalogue, sources.provenance(), sources.rules, PUBLISHER, iris, example=True
+    )
 
 
 @pytest.mark.parametrize("marked", [True, False])
 def test_a_catalogue_says_who_speaks_and_whether_it_is_an_example(
     sources: Sources, iris: Iris, marked: bool
 ) -> None:
-    found = catalog_page_data(sources.catalogue, (), PUBLISHER, iris, example=marked)
+    found = catalog_page_data(sources.catalogue, (), sources.rules, PUBLISHER, iris, example=marked)
     for catalogue in found["catalogs"].values():
         assert catalogue["publisher"] == {"name": "Prøvefylket", "iri": PUBLISHER.iri}
         assert catalogue["contact"] == "mailto:kontakt@example.org"

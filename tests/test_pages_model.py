@@ -15,7 +15,7 @@ from stafett.rdf import serialise
 @pytest.fixture(scope="module")
 def page(sources: Sources) -> dict[str, Any]:
     shacl = serialise(write_shacl(sources.model, sources.code_sets), "ttl").decode()
-    return model_page_data(sources.model, sources.code_sets, sources.examples, shacl)
+    return model_page_data(sources.model, sources.code_sets, sources.examples, shacl, sources.rules)
 
 
 def test_every_class_stands_in_one_module(page: dict[str, Any], sources: Sources) -> None:

@@ -68,21 +68,31 @@ def outcomes(
     examples: Sequence[Example], model: Model, codes: CodeSets, shapes: Triples, rules: Rules
 ) -> dict[int, dict[Outcome, str]]:
     """Validate all examples at once; return each one's results, by its number, with their message."""
-    kept = {s.path for s in model.slots.values() if s.range.kind == "codelist"}
     lines = [str(t) + " ." for t in shapes if t.predicate.value == _SUBCLASS]
-    for number, example in enumerate(examples):
-        own = write_instances(model, codes, example.data)
-        lines += (str(t) + " ." for t in _apart(own, _NAME.format(number), kept))
+    lines += (str(t) + " ." for t in together(examples, model, codes))
     everything = serialise(shapes, "nt").decode() + "".join(f"{t} .\n" for t in rules.triples)
     compiled = shacl.Shapes.from_text(everything, format="ntriples")
     report = compiled.validate_text("\n".join(lines), format="ntriples")
     found: dict[int, dict[Outcome, str]] = {}
     for result in report.results:
-        if number_of := _NUMBER.search(result.focus_node):
+        if (number := example_of(result.focus_node)) is not None:
             rule = rules.owner_of(result.root_shape or result.source_shape or "")
             outcome = (_local(result.path), _constraint(result.component_iri), result.severity, rule)
-            found.setdefault(int(number_of[1]), {})[outcome] = result.message or ""
+            found.setdefault(number, {})[outcome] = result.message or ""
     return found
+
+
+def together(examples: Sequence[Example], model: Model, codes: CodeSets) -> Iterator[ox.Triple]:
+    """Yield the triples of all examples as one graph, each example's own things under names of its own."""
+    kept = {s.path for s in model.slots.values() if s.range.kind == "codelist"}
+    for number, example in enumerate(examples):
+        yield from _apart(write_instances(model, codes, example.data), _NAME.format(number), kept)
+
+
+def example_of(focus: str) -> int | None:
+    """The number of the example that a focus node of `together` belongs to."""
+    found = _NUMBER.search(focus)
+    return int(found[1]) if found else None
 
 
 def _local(path: str | None) -> str:
