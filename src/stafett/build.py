@@ -7,14 +7,10 @@ fault in the sources, or an interruption, leaves the previous build as it was.
 from __future__ import annotations
 
 import csv
-import hashlib
 import io
 import json
-import shutil
-import tempfile
-from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -29,10 +25,14 @@ from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import Location, SourceError
 from stafett.generate.concepts import write_concepts
 from stafett.generate.context import write_context
+from stafett.generate.diagram.drawing import write_diagrams
 from stafett.generate.inventory import write_inventory
 from stafett.generate.jsonschema import write_json_schema
+from stafett.generate.mermaid import write_mermaid
 from stafett.generate.modelldcat import write_modelldcat
 from stafett.generate.owl import write_owl
+from stafett.generate.plantuml import write_plantuml
+from stafett.generate.pydantic import write_pydantic
 from stafett.generate.shacl import write_shacl
 from stafett.iris import PLACEHOLDER, Iris
 from stafett.mappings.rdf import write_mappings
@@ -42,16 +42,16 @@ from stafett.model.elements import CodeSet, Model
 from stafett.model.examples import Example, read_examples
 from stafett.model.reader import read_model
 from stafett.model.rules import Rules, read_rules
+from stafett.output import Output, beside
 from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
 from stafett.pages.model import model_page_data
-from stafett.rdf import MEDIA_TYPES, Triples, nquads, serialise
+from stafett.rdf import Triples, nquads
 from stafett.records.proof import check_examples
 from stafett.release import LOCK, check_lock
 from stafett.settings import Settings
 from stafett.yamlfile import read_yaml
 
-RDF_SUFFIXES = tuple(MEDIA_TYPES)
 MODEL_READ = date(2026, 11, 22)
 """The day the enumerations of our own model were last gone through; the model itself carries no date."""
 
@@ -81,47 +81,6 @@ class Sources:
         found = {s.key: s for li in self.lists.values() for c in li.codes for s in c.sources}
         found |= {li.source.key: li.source for li in self.lists.values()}
         return tuple(s for key, s in sorted(found.items()) if key != "stafett-model")
-
-
-@dataclass
-class _Output:
-    """The files of a build, in the order they were written."""
-
-    folder: Path
-    files: list[dict[str, Any]] = field(default_factory=list)
-
-    def write(self, path: str, body: bytes, sources: Iterable[str], triples: int | None = None) -> None:
-        file = self.folder / path
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(body)
-        entry = {
-            "path": path,
-            "sha256": hashlib.sha256(body).hexdigest(),
-            "bytes": len(body),
-            "triples": triples,
-            "mediaType": _media_type(path),
-            "sources": list(sources),
-        }
-        self.files.append(entry)
-
-    def graph(self, stem: str, triples: Triples, sources: Iterable[str]) -> bytes:
-        """Write a graph in every RDF format; return its Turtle."""
-        bodies = {suffix: serialise(triples, suffix) for suffix in RDF_SUFFIXES}
-        for suffix, body in bodies.items():
-            self.write(f"{stem}.{suffix}", body, sources, len(triples))
-        return bodies["ttl"]
-
-    def json(self, path: str, value: object, sources: Iterable[str], indent: int | None = None) -> None:
-        self.write(path, (json.dumps(value, ensure_ascii=False, indent=indent) + "\n").encode(), sources)
-
-
-def _media_type(path: str) -> str:
-    if path.endswith(".schema.json"):
-        return "application/schema+json"
-    suffix = path.rpartition(".")[2]
-    others = {"json": "application/json", "csv": "text/csv", "nq": "application/n-quads"}
-    others["tsv"] = "text/tab-separated-values"
-    return MEDIA_TYPES.get(suffix) or others[suffix]
 
 
 def read_sources(root: Path, base: str) -> Sources:
@@ -187,15 +146,15 @@ def build(root: Path, out: Path, settings: Settings, step: Step = lambda _: None
     """
     step("reading the sources")
     sources = read_sources(root, settings.base)
-    with _beside(out) as folder:
-        output = _Output(folder)
+    with beside(out) as folder:
+        output = Output(folder)
         _write_all(output, sources, settings, step)
         manifest = {"version": sources.model.version, "base": settings.base, "files": output.files}
         (folder / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     return output.files
 
 
-def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step) -> None:
+def _write_all(output: Output, sources: Sources, settings: Settings, step: Step) -> None:
     model, codes = sources.model, sources.code_sets
     iris = model.iris
     parts: list[tuple[str, Triples]] = []
@@ -219,6 +178,11 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
         (iris.thing("graph", name), part)
         for name, part in (("model", owl), ("shapes", shacl), ("rules", rules))
     ]
+    output.write("model/stafett_model.py", write_pydantic(model, codes).encode(), model_files)
+    parts += [(iris.thing("graph", "model"), owl), (iris.thing("graph", "shapes"), shacl)]
+
+    step("the diagrams")
+    _diagrams(output, model, model_files)
 
     step("the code lists")
     for code_list in sources.lists.values():
@@ -251,6 +215,16 @@ def _write_all(output: _Output, sources: Sources, settings: Settings, step: Step
     _pages(output, sources, settings, shapes)
 
 
+def _diagrams(output: Output, model: Model, model_files: list[str]) -> None:
+    """The whole model and each module as text for other tools; each module and each class as SVG."""
+    for suffix, write in (("mmd", write_mermaid), ("puml", write_plantuml)):
+        output.write(f"model/stafett.{suffix}", write(model).encode(), model_files)
+        for name in model.modules:
+            output.write(f"diagrams/module/{name}.{suffix}", write(model, name).encode(), model_files)
+    for path, svg in write_diagrams(model):
+        output.write(f"diagrams/{path}", svg.encode(), model_files)
+
+
 def _documents(sources: Sources, publisher: Publisher) -> dict[str, Triples]:
     model, catalogue, iris = sources.model, sources.catalogue, sources.model.iris
     elements = write_modelldcat(model, sources.code_sets)
@@ -261,7 +235,7 @@ def _documents(sources: Sources, publisher: Publisher) -> dict[str, Triples]:
     return found
 
 
-def _pages(output: _Output, sources: Sources, settings: Settings, shapes: str) -> None:
+def _pages(output: Output, sources: Sources, settings: Settings, shapes: str) -> None:
     model = sources.model
     output.json(
         "pages/model.json",
@@ -304,24 +278,3 @@ def _csv(root: Path, code_list: CodeList, base: str) -> bytes:
         texts = [text.get(tag) or "" for text in (code.label, code.definition) for tag in tags]
         writer.writerow([code.notation, *texts])
     return out.getvalue().encode()
-
-
-@contextmanager
-def _beside(out: Path) -> Iterator[Path]:
-    """A new folder beside `out` that takes its place if the block ends well, and vanishes if not."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    work = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
-    try:
-        new, old = work / "new", work / "old"
-        new.mkdir()
-        yield new
-        if out.exists():
-            out.rename(old)
-        try:
-            new.rename(out)
-        except OSError:
-            if old.exists():
-                old.rename(out)
-            raise
-    finally:
-        shutil.rmtree(work, ignore_errors=True)
