@@ -166,6 +166,7 @@ def invented(seed: int, classes: int = 12) -> Model:
             name=name, iri=name, module="m", title=_text(chance, 5), description=Text(), where=where,
             abstract=chance.random() < 0.2, parent=parent[name], ancestors=tuple(above), children=children,
             superclasses=(), mappings=(), properties=tuple(own),
+            usage=Text(), deprecated=False, replaced_by=None,
         )  # fmt: skip
     module = Module("m", _text(chance, 2), Text(), where)
     return Model("1", Text(), Text(), iris, {"m": module}, found, {}, {}, {})

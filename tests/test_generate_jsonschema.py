@@ -15,14 +15,12 @@ from stafett.generate.jsonschema import write_json_schema
 from stafett.model.elements import ClassDef, Model, Property
 from stafett.model.examples import Example
 
-UNSEEN = {"class", "nodeKind"}
+UNSEEN = {"class", "nodeKind", "or"}
 """Constraints on the thing at the other end of a reference: JSON Schema looks at one object at a time."""
 
 LINKML_BLIND: Mapping[str, str] = {
     "AdministrativeArea-two-names": "a text by language is a plain string to it, so it sees no languages",
-    "CompletionStatus-code": "it leaves the codes of a list that stands outside the YAML open",
-    "GradeChange-reason": "it leaves the codes of a list that stands outside the YAML open",
-    "SubjectEnrolment-status": "it leaves the codes of a list that stands outside the YAML open",
+    "SurveyQuestion-two-wordings": "a text by language is a plain string to it, so it sees no languages",
     "Person-not-synthetic": "a constant is our annotation; LinkML has none for booleans",
 }
 """Examples whose fault LinkML's own JSON Schema cannot see, and why."""
@@ -144,11 +142,19 @@ def test_linkmls_own_schema_gives_the_same_verdict(
     model: Model,
 ) -> None:
     verdict = all(_linkml_accepts(linkml_definitions, model, item) for item in example.data)
-    if example.name in LINKML_BLIND:
+    if example.name in LINKML_BLIND or _only_external_codes(example, model):
         assert verdict
         assert not validator.is_valid(list(example.data))
     else:
         assert verdict is validator.is_valid(list(example.data))
+
+
+def _only_external_codes(example: Example, model: Model) -> bool:
+    """LinkML leaves the codes of a list that stands outside the YAML open."""
+    broken = [e for e in example.expect if e.severity == "Violation" and not e.rule]
+    ranges = [model.slots[e.path].range for e in broken if e.path]
+    external = [r.kind == "codelist" and model.enums[r.name].external for r in ranges]
+    return bool(broken) and all(external) and all(e.constraint == "in" for e in broken)
 
 
 def test_every_exception_is_an_example_that_exists(sources: Sources) -> None:

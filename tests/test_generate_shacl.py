@@ -10,10 +10,7 @@ from stafett.build import Sources
 from stafett.generate.shacl import write_shacl
 from stafett.languages import LANGUAGES
 from stafett.model.elements import Model, Property
-from stafett.model.examples import Example
 from stafett.rdf import serialise
-from stafett.records.reading import read_data
-from stafett.records.validation import Rules, local, validate
 
 SHAPE = rdflib.Namespace("https://w3id.org/stafett/shape/")
 XSD_INTEGER = rdflib.XSD.integer
@@ -140,9 +137,3 @@ def test_no_shape_is_closed_and_none_has_the_iri_of_a_class(shacl: rdflib.Graph,
 def test_the_subclass_axioms_travel_with_the_shapes(shacl: rdflib.Graph, model: Model) -> None:
     expected = {(c.iri, model.iris.term(c.parent)) for c in model.classes.values() if c.parent}
     assert {(str(s), str(o)) for s, o in shacl.subject_objects(RDFS.subClassOf)} == expected
-
-
-def test_an_example_breaks_exactly_the_rules_it_says(example: Example, rules: Rules, model: Model) -> None:
-    found = validate(read_data(example.where.file, rules.context), rules)
-    expected = {(local(model.slots[e.path].path), e.constraint, e.severity) for e in example.expect}
-    assert {(v.path, v.constraint, v.severity) for v in found} == expected

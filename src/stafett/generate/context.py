@@ -46,8 +46,7 @@ def _slot(model: Model, codes: CodeSets, slot: SlotDef) -> dict[str, Any]:
 
 def _scoped(model: Model, known: CodeSet) -> dict[str, Any]:
     """Inside this slot a bare notation means a code of its list, whatever else the word means outside."""
-    homes = {iri.rpartition("/")[0] + "/" for iri in known.codes.values()}
-    vocab = homes.pop() if len(homes) == 1 else model.iris.scheme(known.scheme) + "/"
+    vocab = known.home(model.iris)
     outside = (
         model.slots.keys() | model.classes.keys() | {"id", "type", "xsd"} | model.iris.data_prefixes().keys()
     )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
+from urllib.parse import quote
 
 import pyoxigraph as ox
 
@@ -62,8 +63,10 @@ class _Writer:
             return self.thing(value, label, prop.range.name)
         if kind == "codelist":
             scheme = self.model.enums[prop.range.name].scheme
-            known = self.codes[scheme].codes
-            return ox.NamedNode(known.get(str(value)) or self.model.iris.code(scheme, str(value)))
+            known = self.codes[scheme]
+            # A code the list does not have goes where its others are, as the context puts it too.
+            home = known.home(self.model.iris) + quote(str(value), safe="-._~")
+            return ox.NamedNode(known.codes.get(str(value)) or home)
         if kind in {"class", "choice", "iri"} and ":" in str(value) and " " not in str(value):
             return self.iri(str(value))
         return _literal(prop, value)

@@ -20,6 +20,12 @@ _DATATYPES: dict[str, dict[str, Any]] = {
     "date": {"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"},
     "datetime": {"type": "string", "format": "date-time", "pattern": r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}"},
 }
+_DECIMAL_LIMITS: dict[tuple[float | None, float | None], str] = {
+    (0, 1): r"^(0(\.\d+)?|1(\.0+)?)$",
+    (0, 100): r"^(\d{1,2}(\.\d+)?|100(\.0+)?)$",
+    (0, None): r"^\d+(\.\d+)?$",
+}
+"""Limits on a string can only be said as a pattern; these are the ones the model has."""
 _IRI = {"type": "string", "pattern": r"^[A-Za-z][A-Za-z0-9+.-]*:\S+$"}
 _TEXT = {
     "type": "object",
@@ -97,8 +103,8 @@ def _literal(prop: Property) -> dict[str, Any]:
         schema["minimum"] = prop.minimum
     if prop.maximum is not None and schema["type"] == "integer":
         schema["maximum"] = prop.maximum
-    if prop.range.name == "decimal" and (prop.minimum, prop.maximum) == (0, 1):
-        schema["pattern"] = r"^(0(\.\d+)?|1(\.0+)?)$"  # limits on a string can only be said as a pattern
+    if prop.range.name == "decimal":
+        schema["pattern"] = _DECIMAL_LIMITS.get((prop.minimum, prop.maximum), schema["pattern"])
     if prop.const is not None:
         schema = {"const": prop.const}
     return schema

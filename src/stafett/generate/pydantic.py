@@ -339,7 +339,7 @@ def _class(model: Model, cls: ClassDef, aliases: _Aliases) -> str:
         lines.append(f'    type: Literal["{cls.name}"] = "{cls.name}"{ignore}\n')
     inherited = {p.slot: p for p in parent.properties} if parent else {}
     fields = [p for p in cls.properties if p.own or _shape(inherited.get(p.slot)) != _shape(p)]
-    lines += [_field(model, cls, prop, aliases) for prop in fields]
+    lines += [_field(cls, prop, aliases) for prop in fields]
     return "".join(lines)
 
 
@@ -350,7 +350,7 @@ def _shape(prop: Property | None) -> object:
     return prop.min_count, prop.max_count, prop.range, prop.inlined, *limits
 
 
-def _field(model: Model, cls: ClassDef, prop: Property, aliases: _Aliases) -> str:
+def _field(cls: ClassDef, prop: Property, aliases: _Aliases) -> str:
     kind, default = _type(cls, prop, aliases), ""
     if prop.max_count is None and prop.range.kind != "text":
         kind = f"{'Some' if prop.min_count else 'Many'}[{kind}]"

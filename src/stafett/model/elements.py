@@ -193,6 +193,11 @@ class CodeSet:
     codes: Mapping[str, str]
     labels: Mapping[str, Text] = field(default_factory=dict)
 
+    def home(self, iris: Iris) -> str:
+        """What stands before the notation in the IRIs of the list; our own list where they differ."""
+        homes = {iri.rpartition("/")[0] + "/" for iri in self.codes.values()}
+        return homes.pop() if len(homes) == 1 else iris.scheme(self.scheme) + "/"
+
 
 CodeSets = Mapping[str, CodeSet]
 """Every code list by scheme, enumerations of our own included."""

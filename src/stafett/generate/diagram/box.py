@@ -149,8 +149,10 @@ class BoxWriter:
         if noted and width(noted, ROW) > left:
             shorter = self.words["code"] if prop.range.kind == "codelist" else ""
             noted = shorter if width(shorter, ROW) <= left else ""
-            if prop.range.kind == "class":
+            if prop.range.options:
                 noted = fit(note, ROW, left)
+            if noted == "…" or width(noted, ROW) > left:  # no room for even one letter of it
+                noted = ""
         cut = short != label or noted != note
         href = f"/def/{prop.range.name}" if icon == "elsewhere" else None
         if prop.range.kind == "codelist" and noted and self.of_class:
