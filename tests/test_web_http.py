@@ -34,6 +34,14 @@ IDENTIFIERS = [
     "/code/grep-programomraader/HSHEA2----",
     "/dataset/model",
     "/service/sparql",
+    "/source/nvb",
+    "/rule/V07",
+    "/rule/prefixes-core",
+    "/model/stafett",
+    "/modelelement/Person",
+    "/modelelement/Person-role",
+    "/concept/Person",
+    "/definition/Person",
 ]
 
 
@@ -101,6 +109,14 @@ def test_a_catalogue_is_turtle_for_whoever_takes_anything_and_a_page_for_browser
         "model/stafett.shacl.jsonld",
         "model/stafett.context.jsonld",
         "model/stafett.schema.json",
+        "model/stafett.rules.ttl",
+        "model/stafett.inventory.json",
+        "catalog/informationmodels.rdf",
+        "catalog/concepts.ttl",
+        "diagrams/module/core.nn.svg",
+        "diagrams/class/Person.en.svg",
+        "diagrams/module/core.mmd",
+        "diagrams/module/core.puml",
     ],
 )
 def test_built_files_are_served_unchanged(client: TestClient, web_dist: Path, path: str) -> None:
@@ -113,7 +129,20 @@ def test_built_files_are_served_unchanged(client: TestClient, web_dist: Path, pa
 def test_the_ontology_and_its_modules_redirect(client: TestClient, path: str) -> None:
     answer = client.get(path, headers=BROWSER)
     assert answer.status_code == 303
-    assert answer.headers["location"].startswith("/model")
+    assert answer.headers["location"] == {"/def": "/model", "/model/core": "/model/core.html"}[path]
+
+
+def test_a_module_is_in_rdf_an_element_of_the_information_model(client: TestClient) -> None:
+    for accept, suffix, _ in RDF:
+        answer = client.get("/model/core", headers={"accept": accept})
+        assert (answer.status_code, answer.headers["location"]) == (
+            303,
+            f"/modelelement/module-core.{suffix}",
+        )
+    assert client.get("/model/core", headers={"accept": "image/png"}).status_code == 406
+    page = client.get("/model/core.html")
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
 
 
 def test_parts_without_a_page_of_their_own_are_described(client: TestClient) -> None:
@@ -188,6 +217,18 @@ def test_preflight(client: TestClient) -> None:
         "/catalog/datasets.csv",
         "/dataset/none",
         "/model/none",
+        "/model/none.html",
+        "/model/core.ttl",
+        "/model/stafett.csv",
+        "/rule/V99",
+        "/rule/V07.csv",
+        "/concept/none",
+        "/concept/Person.csv",
+        "/concept/%20",
+        "/modelelement/none",
+        "/definition/none.ttl",
+        "/diagrams/class/Nobody.nb.svg",
+        "/diagrams/class/..%2f..%2fmanifest.json",
         "/model/..%2f..%2fmanifest.json",
         "/static/..%2fapp.py",
         "/static/%2e%2e/app.py",

@@ -204,4 +204,4 @@ def test_examples_fill_the_text_area_and_all_run(client: TestClient) -> None:
     assert client.get("/sparql?query=", headers=BROWSER).status_code == 200
     query = "CONSTRUCT { ?c a owl:Class } WHERE { ?c a owl:Class }"
     answer = client.post("/sparql", data={"query": query}, headers={"accept": "application/ld+json"})
-    assert len(json.loads(answer.text)) == 3
+    assert len(json.loads(answer.text)) == 4

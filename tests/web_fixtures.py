@@ -10,10 +10,10 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
+from tests.web_graphs import BASE, GRAPHS, PREFIXES
 
 from stafett.web.app import create_app
 
-BASE = "https://w3id.org/stafett"
 SUFFIXES = {
     "ttl": ox.RdfFormat.TURTLE,
     "rdf": ox.RdfFormat.RDF_XML,
@@ -27,62 +27,17 @@ MEDIA_TYPES = {
     "nt": "application/n-triples",
     "csv": "text/csv",
     "json": "application/schema+json",
+    "svg": "image/svg+xml",
+    "mmd": "text/plain",
+    "puml": "text/plain",
 }
-PREFIXES = f"""
-@prefix stafett: <{BASE}/def/> . @prefix codes: <{BASE}/code/> . @prefix base: <{BASE}/> .
-@prefix owl: <http://www.w3.org/2002/07/owl#> . @prefix rdfs: <http://www.w3.org/2000/01/rdf-schema#> .
-@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
-@prefix dcat: <http://www.w3.org/ns/dcat#> . @prefix dct: <http://purl.org/dc/terms/> .
-@prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix grep: <http://psi.udir.no/kl06/> .
-"""
-GRAPHS = {
-    "model/stafett.owl": """
-stafett:Agent a owl:Class ; rdfs:label "Aktør"@nb, "Aktør"@nn, "Agent"@en .
-stafett:Person a owl:Class ; rdfs:label "Person"@nb, "Person"@nn, "Person"@en ; rdfs:subClassOf stafett:Agent,
-    [ a owl:Restriction ; owl:onProperty stafett:pseudonym ; owl:cardinality "01"^^xsd:nonNegativeInteger ] .
-stafett:RoleAssignment a owl:Class ; rdfs:label "Rolletildeling"@nb .
-stafett:pseudonym a owl:DatatypeProperty ; rdfs:label "Pseudonym"@nb .
-stafett:prefLabel a owl:DatatypeProperty ; rdfs:label "Navn"@nb .
-stafett:role a owl:ObjectProperty ; rdfs:label "Rolle"@nb .
-stafett:agent a owl:ObjectProperty ; rdfs:label "Aktør"@nb .
-""",
-    "model/stafett.shacl": """
-<https://w3id.org/stafett/shape/Person> a sh:NodeShape ; sh:targetClass stafett:Person ;
-    sh:property [ sh:path stafett:pseudonym ; sh:minCount 1 ; sh:pattern "^[a-z]+-[0-9]{1,8}$" ],
-        <https://w3id.org/stafett/shape/Person-kind> .
-<https://w3id.org/stafett/shape/Person-kind> sh:path stafett:personIdKind ; sh:maxCount 1 .
-""",
-    "codes/vigo-fullfortkode": """
-codes:vigo-fullfortkode a skos:ConceptScheme ; dct:title "Fullførtkode"@nb .
-<https://w3id.org/stafett/code/vigo-fullfortkode/B> a skos:Concept ; skos:notation "B" ;
-    skos:prefLabel "Bestått"@nb ; skos:inScheme codes:vigo-fullfortkode .
-<https://w3id.org/stafett/code/vigo-fullfortkode/L> a skos:Concept ; skos:notation "L" ;
-    skos:inScheme codes:vigo-fullfortkode .
-<https://w3id.org/stafett/code/vigo-fullfortkode/-> a skos:Concept ; skos:notation "-" ;
-    skos:inScheme codes:vigo-fullfortkode .
-"""
-    + "".join(f'<{BASE}/code/vigo-fullfortkode/X{n}> skos:notation "X{n}" .\n' for n in range(12)),
-    "codes/grep-programomraader": """
-codes:grep-programomraader a skos:ConceptScheme ; dct:title "Programområder"@nb .
-grep:HSHEA2---- a skos:Concept ; skos:notation "HSHEA2----" ;
-    skos:prefLabel "Helsearbeiderfag"@nb, "Helsearbeidarfag"@nn ;
-    skos:inScheme codes:grep-programomraader .
-""",
-    "codes/stafett-rolle": """
-codes:stafett-rolle a skos:ConceptScheme ; dct:title "Rolle"@nb .
-<https://w3id.org/stafett/code/stafett-rolle/pupil> a skos:Concept ; skos:notation "pupil" ;
-    skos:prefLabel "Elev"@nb, "Elev"@nn, "Pupil"@en ; skos:inScheme codes:stafett-rolle .
-""",
-    "catalog/datasets": """
-<https://w3id.org/stafett/catalog/datasets> a dcat:Catalog ; dct:title "Katalog"@nb ;
-    dcat:dataset <https://w3id.org/stafett/dataset/model> ;
-    dcat:service <https://w3id.org/stafett/service/sparql> .
-<https://w3id.org/stafett/dataset/model> a dcat:Dataset ; dct:title "Modell"@nb ;
-    dcat:distribution <https://w3id.org/stafett/dataset/model-ttl> .
-<https://w3id.org/stafett/dataset/model-ttl> a dcat:Distribution ; dct:title "Turtle"@nb .
-<https://w3id.org/stafett/service/sparql> a dcat:DataService ; dct:title "SPARQL"@nb .
-""",
-}
+DIAGRAM = (
+    '<svg xmlns="http://www.w3.org/2000/svg" class="diagram" lang="{language}"'
+    ' role="graphics-document document" aria-labelledby="{kind}-{name}-{language}-title"'
+    ' width="900" height="60" viewBox="0 0 900 60">'
+    '<title id="{kind}-{name}-{language}-title">{name} ({language})</title>'
+    '<a href="/def/Agent#properties"><text x="10" y="30" fill="var(--text,#1f2c3d)">Agent</text></a></svg>'
+)
 
 
 def text(nb: str, nn: str | None = None, en: str | None = None) -> dict[str, str]:
@@ -118,6 +73,10 @@ def klass(name: str, title: dict[str, str], **more: Any) -> dict[str, Any]:
         "module": "core",
         "title": title,
         "description": text(f"Noe som er {name}.", f"Noko som er {name}.", f"Something that is {name}."),
+        "usage": {},
+        "deprecated": False,
+        "replacedBy": None,
+        "rules": [],
         "abstract": False,
         "parent": None,
         "ancestors": [],
@@ -132,7 +91,17 @@ def klass(name: str, title: dict[str, str], **more: Any) -> dict[str, Any]:
     }
 
 
-def slot(name: str, used_by: list[dict[str, Any]], path: str | None = None) -> dict[str, Any]:
+def rule(identifier: str, severity: str, nb: str) -> dict[str, Any]:
+    return {
+        "identifier": identifier,
+        "iri": f"{BASE}/rule/{identifier}",
+        "severity": severity,
+        "message": text(nb, f"{nb} (nn)", f"{nb} (en)"),
+        "description": text(f"Fra kilden til {identifier}."),
+    }
+
+
+def slot(name: str, used_by: list[dict[str, Any]], path: str | None = None, **more: Any) -> dict[str, Any]:
     iri = f"{BASE}/def/{name}"
     return {
         "name": name,
@@ -143,8 +112,11 @@ def slot(name: str, used_by: list[dict[str, Any]], path: str | None = None) -> d
         "description": text(f"Om {name}."),
         "range": datatype("string"),
         "multivalued": False,
+        "deprecated": False,
+        "replacedBy": None,
         "usedBy": used_by,
         "mappings": [{"predicate": "skos:closeMatch", "curie": "schema:x", "iri": "https://schema.org/x"}],
+        **more,
     }
 
 
@@ -165,6 +137,8 @@ def model() -> dict[str, Any]:
         text("Person", "Person", "Person"),
         parent="Agent",
         ancestors=["Agent"],
+        usage=text("Brukes om mennesker.", "Blir brukt om menneske.", "Used of humans."),
+        rules=[rule("V10b", "Warning", "Rollen bør stå.")],
         superclasses=[{"curie": "foaf:Person", "iri": "http://xmlns.com/foaf/0.1/Person"}],
         properties=[
             prop("pseudonym", "Person", True, 1, 1, pattern="^[a-z]+-[0-9]{1,8}$"),
@@ -179,11 +153,20 @@ def model() -> dict[str, Any]:
         examples=[
             {"name": "Person-pupil", "valid": True, "expect": [], **example},
             {
-                "name": "Person-bad",
+                "name": "Person-pupil",
                 "valid": False,
-                "expect": [{"path": "pseudonym", "constraint": "pattern"}],
+                "expect": [
+                    {"path": "pseudonym", "constraint": "pattern", "severity": "Violation", "rule": None}
+                ],
                 **example,
             },
+            {
+                "name": "V10b-invalid-none",
+                "valid": False,
+                "expect": [{"path": "role", "constraint": "sparql", "severity": "Warning", "rule": "V10b"}],
+                **example,
+            },
+            {"name": "V10b-valid", "valid": True, "expect": [], **example},
         ],
         shacl="stafett:Person a sh:NodeShape .\n",
     )
@@ -191,10 +174,12 @@ def model() -> dict[str, Any]:
         "Agent",
         text("Aktør", "Aktør", "Agent"),
         abstract=True,
+        rules=[rule("V07", "Violation", "Navnet skal stå.")],
         children=["Person"],
         properties=[prop("prefLabel", "Agent", True, 0, 1)],
     )
     assignment = klass("RoleAssignment", text("Rolletildeling", "Rolletildeling", "Role assignment"))
+    former = klass("Member", text("Medlem", "Medlem", "Member"), deprecated=True, replacedBy="Person")
     return {
         "version": "0.1.0",
         "base": BASE,
@@ -203,10 +188,10 @@ def model() -> dict[str, Any]:
                 "name": "core",
                 "title": text("Kjerne", "Kjerne", "Core"),
                 "description": text("Det alle trenger.", "Det alle treng.", "What all need."),
-                "classes": ["Agent", "Person", "RoleAssignment"],
+                "classes": ["Agent", "Person", "RoleAssignment", "Member"],
             }
         ],
-        "classes": {page["name"]: page for page in (agent, person, assignment)},
+        "classes": {page["name"]: page for page in (agent, person, assignment, former)},
         "slots": {
             "pseudonym": slot("pseudonym", [{"class": "Person", "min": 1, "max": 1}]),
             "prefLabel": slot(
@@ -216,6 +201,7 @@ def model() -> dict[str, Any]:
             ),
             "role": slot("role", []),
             "agent": slot("agent", []),
+            "nickname": slot("nickname", [], deprecated=True),
         },
     }
 
@@ -343,22 +329,28 @@ def catalog() -> dict[str, Any]:
             ],
         }
 
+    def described(kind: str, title: dict[str, str]) -> dict[str, Any]:
+        return {
+            "iri": f"{BASE}/catalog/{kind}",
+            "title": title,
+            "description": text(f"Alle {kind}."),
+            "publisher": {
+                "name": text("Eksempelvirksomhet"),
+                "iri": "https://data.norge.no/organizations/999999999",
+            },
+            "contact": "mailto:kontakt@example.org",
+            "example": True,
+        }
+
     return {
         "catalogs": {
-            "datasets": {
-                "iri": f"{BASE}/catalog/datasets",
-                "title": text("Datasett", "Datasett", "Datasets"),
-                "description": text("Alle datasett."),
-                "publisher": {
-                    "name": text("Eksempelvirksomhet"),
-                    "iri": "https://data.norge.no/organizations/999999999",
-                },
-                "contact": "mailto:kontakt@example.org",
-                "example": True,
-            }
+            "datasets": described("datasets", text("Datasett", "Datasett", "Datasets")),
+            "informationmodels": described("informationmodels", text("Modellkatalog")),
+            "concepts": described("concepts", text("Begrepene", "Omgrepa", "The concepts")),
         },
         "resources": {
             "dataset/model": entry("dataset/model", "dcat:Dataset", "Modellen"),
+            "source/nvb": {**entry("source/nvb", "dct:BibliographicResource", "Kilde"), "kind": "sources"},
             "service/sparql": entry("service/sparql", "dcat:DataService", "SPARQL-endepunkt"),
         },
     }
@@ -399,6 +391,14 @@ def write_dist(dist: Path) -> Path:
     (dist / "codes/vigo-fullfortkode.csv").write_text("notation,label_nb\nB,Bestått\nL,\n", "utf-8")
     (dist / "model/stafett.schema.json").write_text('{"type": "object"}', "utf-8")
     (dist / "model/stafett.context.jsonld").write_text('{"@context": {}}', "utf-8")
+    (dist / "model/stafett.inventory.json").write_text('{"version": "0.1.0"}', "utf-8")
+    for kind, name in (("module", "core"), ("class", "Person")):
+        (dist / f"diagrams/{kind}").mkdir(parents=True)
+        for language in ("nb", "nn", "en"):
+            drawing = DIAGRAM.format(kind=kind, name=name, language=language)
+            (dist / f"diagrams/{kind}/{name}.{language}.svg").write_text(drawing, "utf-8")
+    (dist / "diagrams/module/core.mmd").write_text("classDiagram\n", "utf-8")
+    (dist / "diagrams/module/core.puml").write_text("@startuml\n@enduml\n", "utf-8")
     files: list[dict[str, Any]] = [
         {
             "path": file.relative_to(dist).as_posix(),

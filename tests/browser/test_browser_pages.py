@@ -31,12 +31,22 @@ PAGES = [
     "/",
     "/model",
     "/def/Person",
+    "/def/Member",
     "/def/pseudonym",
+    "/model/core",
+    "/model/stafett",
+    "/modelelement/Person",
+    "/rules",
+    "/rules?class=Person",
+    "/rule/V07",
+    "/changes",
+    "/concept/Person",
     "/codes",
     "/code/vigo-fullfortkode",
     "/code/grep-programomraader/HSHEA2----",
     "/catalog",
     "/catalog/datasets.html",
+    "/catalog/concepts.html",
     "/dataset/model",
     "/shape/Person",
     "/sparql",
@@ -170,4 +180,30 @@ def test_the_language_can_be_changed_where_one_stands(browser: Browser, address:
     page.get_by_role("link", name="Nynorsk").click()
     assert page.get_by_role("heading", name="Kodar").is_visible()
     assert page.get_by_role("searchbox").input_value() == "X1"
+    page.close()
+
+
+def test_a_diagram_scrolls_by_itself_and_its_links_work(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="nb-NO", viewport={"width": 320, "height": 800})
+    page.goto(f"{address}/def/Person?lang=en")
+    region = page.get_by_role("region", name="Diagram: Person")
+    assert region.evaluate("it => it.scrollWidth > it.clientWidth")
+    region.focus()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "Agent"
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{address}/def/Agent.html?lang=en#properties")
+    page.close()
+
+
+def test_from_a_rule_to_the_open_example_that_breaks_it(browser: Browser, address: str) -> None:
+    page = browser.new_page(locale="nb-NO")
+    page.goto(f"{address}/rules")
+    page.get_by_label("Regler for klassen").select_option("Person")
+    page.get_by_role("button", name="Vis").click()
+    page.get_by_role("link", name="V10b").click()
+    page.get_by_role("listitem").filter(has_text="bryter den").get_by_role("link").click()
+    example = page.locator("#example-invalid-V10b-invalid-none")
+    example.wait_for(state="visible")
+    assert example.get_by_role("link", name="regel V10b").is_visible()
     page.close()

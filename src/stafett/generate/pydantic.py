@@ -89,6 +89,8 @@ class StafettObject(BaseModel):
     @classmethod
     def _no_null(cls, data: object, info: ValidationInfo) -> object:
         """In data a key without a value is left out; in Python None may be given."""
+        if info.context is _DATA and isinstance(data, dict) and "type" not in data:
+            raise ValueError("an object must say its type")
         if info.context is _DATA and isinstance(data, dict):
             if empty := [str(key) for key, value in data.items() if value is None]:
                 raise ValueError(f"must be left out where empty: {{', '.join(empty)}}")

@@ -7,7 +7,20 @@ from pathlib import Path
 from fastapi import FastAPI
 
 from stafett.store.engine import EmbeddedEngine, QueryEngine
-from stafett.web import api, catalog, codes, pages, parts, problems, sparql, terms
+from stafett.web import (
+    api,
+    catalog,
+    changes,
+    codes,
+    concepts,
+    model,
+    pages,
+    parts,
+    problems,
+    rules,
+    sparql,
+    terms,
+)
 from stafett.web.assets import Assets
 from stafett.web.files import BuiltFiles
 from stafett.web.headers import CommonHeaders
@@ -35,12 +48,13 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
     """
     site = load_site(dist)
     assets = assets or Assets()
+    files = BuiltFiles(dist, site.manifest)
     room = Room(
         site=site,
-        files=BuiltFiles(dist, site.manifest),
+        files=files,
         engine=engine or EmbeddedEngine.load(dist / "all.nq", prefixes_for(site.base)),
         assets=assets,
-        renderer=Renderer(site, assets),
+        renderer=Renderer(site, assets, files),
     )
     app = FastAPI(
         title="Stafett",
@@ -51,7 +65,7 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         redirect_slashes=False,
     )
     app.state.room = room
-    for module in (pages, terms, codes, catalog, parts, sparql):
+    for module in (pages, terms, model, rules, changes, codes, catalog, concepts, parts, sparql):
         app.include_router(module.router)
     api.install(app)
     problems.install(app)

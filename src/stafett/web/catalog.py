@@ -6,13 +6,20 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from stafett.store.documents import DCAT_DISTRIBUTION
+from stafett.web.i18n import DEFAULT_LANGUAGE
 from stafett.web.links import Resource, segment
+from stafett.web.listdata import CatalogResource
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, split_suffix
+from stafett.web.render import page_language
 from stafett.web.resources import built_file, not_acceptable, not_found, rdf_document, redirect
 from stafett.web.room import Here, Room
+from stafett.web.statements import Statements, Thing, by_title
 
 _FILES = {"source": "codes/sources.nt"}
 """Where a kind of entry is described, if not in its catalogue's document."""
+
+_MEMBERS = ("modelldcatno:model", "skos:member")
+"""How a catalogue names what it holds, if it does not hold datasets."""
 
 router = APIRouter()
 
@@ -20,7 +27,9 @@ router = APIRouter()
 @router.get("/catalog", include_in_schema=False)
 def overview(request: Request, room: Here) -> Response:
     """All catalogues."""
-    return room.renderer.page(request, "catalog.html", catalogs=room.site.catalog["catalogs"])
+    catalogs = room.site.catalog["catalogs"]
+    held = {kind: len(_entries(room, kind, found["iri"])) for kind, found in catalogs.items()}
+    return room.renderer.page(request, "catalog.html", catalogs=catalogs, held=held)
 
 
 @router.get(
@@ -49,7 +58,6 @@ def catalog(request: Request, room: Here, kind: str) -> Response:
         raise not_found(f"{FORMATS[suffix].name} document of the catalogue «{stem}»")
     alternates = resource.alternates()
     if FORMATS[suffix].media_type == HTML:
-        entries = [r for r in room.site.catalog["resources"].values() if r["kind"] == stem]
         return room.renderer.page(
             request,
             "catalog_kind.html",
@@ -57,7 +65,7 @@ def catalog(request: Request, room: Here, kind: str) -> Response:
             iri=found["iri"],
             kind=stem,
             catalog=found,
-            entries=entries,
+            entries=_entries(room, stem, found["iri"], page_language(request).tag),
         )
     return built_file(request, room, f"catalog/{stem}.{suffix}", alternates=alternates, iri=found["iri"])
 
@@ -102,6 +110,18 @@ def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
     return rdf_document(
         request, room, resource, suffix, lambda: index.of(resource.iri, follow=(DCAT_DISTRIBUTION,))
     )
+
+
+def _entries(
+    room: Room, kind: str, iri: str, language: str = DEFAULT_LANGUAGE
+) -> list[CatalogResource] | list[Thing]:
+    """What a catalogue holds: entries with page data, or else the members its document names, by title."""
+    described = [entry for entry in room.site.catalog["resources"].values() if entry["kind"] == kind]
+    if described:
+        return described
+    said = Statements(room, f"catalog/{kind}.nt")
+    members = [member for predicate in _MEMBERS for member in said.things(iri, predicate)]
+    return by_title(members, language)
 
 
 def _catalog_resource(room: Room, kind: str, iri: str) -> Resource:

@@ -7,8 +7,8 @@ from fastapi.responses import Response
 
 from stafett.languages import Text
 from stafett.web.links import Resource, code_path, list_path
+from stafett.web.listdata import Code, CodeListPage
 from stafett.web.negotiation import FORMATS, RDF_SUFFIXES, split_suffix
-from stafett.web.pagedata import Code, CodeListPage
 from stafett.web.resources import built_file, not_found, rdf_document, redirect
 from stafett.web.room import Here, Room
 

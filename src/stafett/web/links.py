@@ -58,6 +58,16 @@ def term_path(name: str) -> str:
     return f"/def/{segment(name)}"
 
 
+def module_path(name: str) -> str:
+    """Address of a module of the model."""
+    return f"/model/{segment(name)}"
+
+
+def rule_path(identifier: str) -> str:
+    """Address of a rule."""
+    return f"/rule/{segment(identifier)}"
+
+
 def list_path(scheme: str) -> str:
     """Address of a code list."""
     return f"/code/{segment(scheme)}"

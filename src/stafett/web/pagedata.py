@@ -56,10 +56,12 @@ SlotUse = TypedDict("SlotUse", {"class": str, "min": int, "max": int | None})
 
 
 class Violation(TypedDict):
-    """A rule that an invalid example is meant to break."""
+    """What an invalid example is meant to break; `rule` is the number of a hand-written rule."""
 
     path: str
     constraint: str
+    severity: str
+    rule: str | None
 
 
 class Example(TypedDict):
@@ -73,6 +75,16 @@ class Example(TypedDict):
     expect: list[Violation]
 
 
+class Rule(TypedDict):
+    """A hand-written rule, as the pages of the classes it targets have it."""
+
+    identifier: str
+    iri: str
+    severity: str
+    message: Texts
+    description: Texts
+
+
 class ClassPage(TypedDict):
     """All that a class page shows."""
 
@@ -81,6 +93,9 @@ class ClassPage(TypedDict):
     module: str
     title: Texts
     description: Texts
+    usage: Texts
+    deprecated: bool
+    replacedBy: str | None
     abstract: bool
     parent: str | None
     ancestors: list[str]
@@ -91,6 +106,7 @@ class ClassPage(TypedDict):
     mappings: list[Mapping]
     examples: list[Example]
     shacl: str
+    rules: list[Rule]
 
 
 class SlotPage(TypedDict):
@@ -104,6 +120,8 @@ class SlotPage(TypedDict):
     description: Texts
     range: Range
     multivalued: bool
+    deprecated: bool
+    replacedBy: str | None
     usedBy: list[SlotUse]
     mappings: list[Mapping]
 
@@ -127,154 +145,6 @@ class ModelPages(TypedDict):
     slots: dict[str, SlotPage]
 
 
-class Owner(TypedDict):
-    """The body that keeps a code list."""
-
-    name: Texts
-    homepage: str | None
-
-
-class Source(TypedDict):
-    """Where a list or a code was read."""
-
-    title: Texts
-    url: str | None
-
-
-class CodeList(TypedDict):
-    """One line of dist/pages/codes.json."""
-
-    scheme: str
-    iri: str
-    title: Texts
-    description: Texts
-    owner: Owner
-    origin: str
-    version: str | None
-    issued: str | None
-    read: str | None
-    source: Source | None
-    licence: str | None
-    licenceNote: Texts | None
-    attribution: str | None
-    known: int
-    total: int | None
-    complete: bool
-    kind: Literal["list", "enumeration"]
-
-
-class Column(TypedDict):
-    """An extra column of a code list."""
-
-    slot: str
-    title: Texts
-
-
-class Value(TypedDict):
-    """One value in an extra column."""
-
-    text: str
-    label: Texts | None
-    href: str | None
-
-
-class Replacement(TypedDict):
-    """The code that took over."""
-
-    label: Texts | None
-    href: str
-    iri: str
-
-
-class Code(TypedDict):
-    """One code."""
-
-    notation: str
-    iri: str
-    label: Texts
-    definition: Texts
-    note: Texts
-    validFrom: str | None
-    validTo: str | None
-    status: str
-    certainty: str
-    sources: list[Source]
-    read: str | None
-    ownTranslation: list[str]
-    seeAlso: list[str]
-    replacedBy: list[Replacement]
-    extra: dict[str, list[Value]]
-
-
-class CodeListPage(CodeList):
-    """dist/pages/codes/{scheme}.json."""
-
-    columns: list[Column]
-    codes: list[Code]
-
-
-class Publisher(TypedDict):
-    """Who a catalogue speaks for."""
-
-    name: Texts | str
-    iri: str
-
-
-class Catalog(TypedDict):
-    """One catalogue document."""
-
-    iri: str
-    title: Texts
-    description: Texts
-    publisher: Publisher
-    contact: str
-    example: bool
-
-
-class LinkedText(TypedDict):
-    """A value in a catalogue description."""
-
-    text: Texts | str
-    href: str | None
-
-
-class CatalogProperty(TypedDict):
-    """A labelled line in a catalogue description."""
-
-    label: Texts
-    values: list[LinkedText]
-
-
-class Distribution(TypedDict):
-    """A file of a dataset."""
-
-    title: Texts | str
-    format: str
-    href: str
-    mediaType: str
-
-
-class CatalogResource(TypedDict):
-    """A dataset or a service."""
-
-    path: str
-    kind: str
-    type: str
-    iri: str
-    title: Texts
-    description: Texts
-    keywords: dict[str, list[str]]
-    properties: list[CatalogProperty]
-    distributions: list[Distribution]
-
-
-class CatalogPages(TypedDict):
-    """dist/pages/catalog.json."""
-
-    catalogs: dict[str, Catalog]
-    resources: dict[str, CatalogResource]
-
-
 class ExampleQuery(TypedDict):
     """One example of dist/pages/queries.json."""
 
@@ -283,6 +153,22 @@ class ExampleQuery(TypedDict):
     title: Texts
     description: Texts
     query: str
+
+
+class Change(TypedDict):
+    """One difference between two versions; `subject` is `Class`, `Class.slot`, `scheme` or `scheme/code`."""
+
+    step: str
+    subject: str
+    what: str
+
+
+class Release(TypedDict):
+    """One entry of dist/pages/releases.json."""
+
+    version: str
+    date: str
+    changes: list[Change]
 
 
 class BuiltFile(TypedDict):

@@ -27,6 +27,7 @@ def start(request: Request, room: Here) -> Response:
         counts={
             "classes": len(room.site.model["classes"]),
             "slots": len(room.site.model["slots"]),
+            "rules": len(room.site.rules),
             "lists": len(room.site.lists),
             "codes": sum(len(page["codes"]) for page in lists),
             "quads": room.engine.size(),

@@ -1,4 +1,4 @@
-"""What has an identifier of ours but no page data: shapes, distributions, rights statements, contact points.
+"""What has an identifier of ours but no page data: shapes, distributions, model elements and more.
 
 They are described by the built files alone, and their pages simply show the statements.
 """
@@ -19,8 +19,16 @@ from stafett.web.prefixes import shorten
 from stafett.web.resources import not_found, rdf_document, redirect
 from stafett.web.room import Here, Room
 
-FOLDERS: Final = {"shape": "model/", "distribution": "catalog/", "rights": "catalog/", "contact": "catalog/"}
-"""Kind of thing to where the build describes it."""
+FILES: Final = {
+    "shape": "model/stafett.shacl",
+    "rule": "model/stafett.rules",
+    "distribution": "catalog/",
+    "rights": "catalog/",
+    "contact": "catalog/",
+    "modelelement": "catalog/informationmodels",
+    "definition": "catalog/concepts",
+}
+"""Kind of thing to how the names of the files begin that describe it."""
 
 router = APIRouter()
 
@@ -37,28 +45,47 @@ class Value:
 @router.get("/shape/{name}", tags=["model"], summary="A SHACL shape", response_class=Response)
 def shape(request: Request, room: Here, name: str) -> Response:
     """Redirect (303) from a shape, or answer with its description."""
-    return _part(request, room, "shape", name)
+    return part(request, room, "shape", name)
 
 
 @router.get("/distribution/{name}", tags=["catalogue"], summary="A distribution", response_class=Response)
 def distribution(request: Request, room: Here, name: str) -> Response:
     """Redirect (303) from a distribution, or answer with its description."""
-    return _part(request, room, "distribution", name)
+    return part(request, room, "distribution", name)
 
 
 @router.get("/rights/{name}", tags=["catalogue"], summary="A rights statement", response_class=Response)
 def rights(request: Request, room: Here, name: str) -> Response:
     """Redirect (303) from a rights statement, or answer with its description."""
-    return _part(request, room, "rights", name)
+    return part(request, room, "rights", name)
 
 
 @router.get("/contact/{name}", tags=["catalogue"], summary="A contact point", response_class=Response)
 def contact(request: Request, room: Here, name: str) -> Response:
     """Redirect (303) from a contact point, or answer with its description."""
-    return _part(request, room, "contact", name)
+    return part(request, room, "contact", name)
 
 
-def _part(request: Request, room: Room, kind: str, name: str) -> Response:
+@router.get(
+    "/modelelement/{name}",
+    tags=["catalogue"],
+    summary="An element of the information model",
+    description="An object type, property, code list or module, as ModellDCAT-AP-NO describes it.",
+    response_class=Response,
+)
+def model_element(request: Request, room: Here, name: str) -> Response:
+    """Redirect (303) from an element or a property of one, or answer with its description."""
+    return part(request, room, "modelelement", name)
+
+
+@router.get("/definition/{name}", tags=["catalogue"], summary="A definition", response_class=Response)
+def definition(request: Request, room: Here, name: str) -> Response:
+    """Redirect (303) from the definition of a concept, or answer with its description."""
+    return part(request, room, "definition", name)
+
+
+def part(request: Request, room: Room, kind: str, name: str) -> Response:
+    """Redirect (303) from a thing of this kind, or answer with its statements."""
     if _triples(room, kind, name):
         return redirect(request, _resource(room, kind, name))
     stem, suffix = split_suffix(name)
@@ -72,6 +99,7 @@ def _part(request: Request, room: Room, kind: str, name: str) -> Response:
             "part.html",
             alternates=resource.alternates(),
             iri=resource.iri,
+            kind=kind,
             name=stem,
             statements=[(_show(room, t.predicate), _show(room, t.object)) for t in triples],
         )
@@ -79,16 +107,18 @@ def _part(request: Request, room: Room, kind: str, name: str) -> Response:
 
 
 def _resource(room: Room, kind: str, name: str) -> Resource:
-    return Resource(f"/{kind}/{segment(name)}", f"{room.site.base}/{kind}/{name}", ("html", *RDF_SUFFIXES))
+    return Resource(f"/{kind}/{segment(name)}", _iri(room, kind, name), ("html", *RDF_SUFFIXES))
+
+
+def _iri(room: Room, kind: str, name: str) -> str:
+    """The identifier: letters that an IRI would escape, the build has escaped in it too."""
+    return f"{room.site.base}/{kind}/{segment(name)}"
 
 
 def _triples(room: Room, kind: str, name: str) -> list[ox.Triple]:
-    try:
-        iri = ox.NamedNode(f"{room.site.base}/{kind}/{name}").value
-    except ValueError:  # not everything that can stand in a path can stand in an IRI
-        return []
+    iri = _iri(room, kind, name)
     follow = (SH_PROPERTY,) if kind == "shape" else ()
-    for path in room.files.paths(FOLDERS[kind]):
+    for path in room.files.paths(FILES[kind]):
         if path.endswith(".nt") and (found := room.description(path).of(iri, follow=follow)):
             return found
     return []

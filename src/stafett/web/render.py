@@ -16,11 +16,14 @@ from markupsafe import Markup
 
 from stafett.languages import LANGUAGES, Text
 from stafett.web.assets import Assets
+from stafett.web.diagrams import Diagrams
+from stafett.web.files import BuiltFiles
 from stafett.web.i18n import LanguageChoice, choose_language, translations
-from stafett.web.links import Alternate, code_path, list_path, safe_href, term_path
+from stafett.web.links import Alternate, code_path, list_path, module_path, rule_path, safe_href, term_path
 from stafett.web.negotiation import FORMATS, HTML
 from stafett.web.prefixes import prefixes_for, shorten
 from stafett.web.responses import respond
+from stafett.web.rulebook import example_anchor
 from stafett.web.site import Site
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
@@ -66,8 +69,9 @@ class Texts:
 class Renderer:
     """The templates, once for each language."""
 
-    def __init__(self, site: Site, assets: Assets) -> None:
+    def __init__(self, site: Site, assets: Assets, files: BuiltFiles) -> None:
         self._site = site
+        self._diagrams = Diagrams(files)
         self._environments = {language: self._environment(language, assets) for language in LANGUAGES}
 
     def _environment(self, language: str, assets: Assets) -> Environment:
@@ -88,6 +92,7 @@ class Renderer:
         environment.filters["number"] = partial(format_decimal, locale=language)
         environment.globals.update(
             assets=assets,
+            diagrams=self._diagrams,
             site=self._site,
             language=language,
             language_names=LANGUAGE_NAMES,
@@ -95,7 +100,11 @@ class Renderer:
             term_path=term_path,
             list_path=list_path,
             code_path=code_path,
+            module_path=module_path,
+            rule_path=rule_path,
             module_title=self._site.module_title,
+            term_title=self._site.term_title,
+            example_anchor=example_anchor,
             format_name=lambda suffix: FORMATS[suffix].name if suffix in FORMATS else suffix.upper(),
             short=lambda iri: shorten(iri, prefixes) or iri,
         )

@@ -11,18 +11,10 @@ from urllib.parse import quote
 
 from stafett.errors import DistError
 from stafett.web.links import Resource, code_path, list_path, term_path
+from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, CodeListPage
 from stafett.web.negotiation import RDF_SUFFIXES
-from stafett.web.pagedata import (
-    CatalogPages,
-    CatalogResource,
-    Code,
-    CodeList,
-    CodeListPage,
-    ExampleQuery,
-    Manifest,
-    ModelPages,
-    Texts,
-)
+from stafett.web.pagedata import ExampleQuery, Manifest, ModelPages, Module, Release, Texts
+from stafett.web.rulebook import Rulebook
 
 _BUILD_FIRST = "Run `stafett build` (or `make build`) first."
 
@@ -37,6 +29,8 @@ class Site:
     catalog: CatalogPages
     queries: dict[str, ExampleQuery]
     codes: dict[str, dict[str, Code]]
+    rules: Rulebook
+    releases: list[Release]
     local: dict[str, str] = field(repr=False)
 
     @property
@@ -59,9 +53,19 @@ class Site:
         page = self.model["classes"].get(name) or self.model["slots"].get(name)
         return Resource(term_path(name), page["iri"], ("html", *RDF_SUFFIXES)) if page else None
 
+    def module(self, name: str) -> Module | None:
+        """The module of this name."""
+        return next((m for m in self.model["modules"] if m["name"] == name), None)
+
     def module_title(self, name: str) -> Texts:
         """The title of a module."""
-        return next((m["title"] for m in self.model["modules"] if m["name"] == name), {"en": name})
+        found = self.module(name)
+        return found["title"] if found else {"en": name}
+
+    def term_title(self, name: str) -> Texts:
+        """The title of a class or slot."""
+        page = self.model["classes"].get(name) or self.model["slots"].get(name)
+        return page["title"] if page else {"en": name}
 
     def code(self, scheme: str, notation: str) -> Code | None:
         """The code with this notation in this list."""
@@ -104,6 +108,9 @@ def load_site(dist: Path) -> Site:
             codes={
                 scheme: {code["notation"]: code for code in page["codes"]} for scheme, page in lists.items()
             },
+            rules=Rulebook(model),
+            # A build writes it only once something has been released.
+            releases=_read(pages / "releases.json") if (pages / "releases.json").exists() else [],
             local=_local_addresses(model, lists.values(), catalog),
         )
     except (KeyError, TypeError, AttributeError) as fault:

@@ -1,4 +1,4 @@
-"""Terms of the model: /def/{Class|slot}, and the model as files: /model/{file}."""
+"""Terms of the model: /def/{Class|slot}, and the ontology they make up: /def."""
 
 from __future__ import annotations
 
@@ -8,8 +8,7 @@ from fastapi.responses import Response
 
 from stafett.web.links import Alternate, Resource
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, split_suffix
-from stafett.web.problems import Problem
-from stafett.web.resources import built_file, not_acceptable, not_found, rdf_document, redirect
+from stafett.web.resources import not_acceptable, not_found, rdf_document, redirect
 from stafett.web.responses import see_other
 from stafett.web.room import Here, Room
 
@@ -63,37 +62,3 @@ def ontology(request: Request, room: Here) -> Response:
     if media_type is None:
         raise not_acceptable(tuple(Alternate(href, name, name) for name, href in offered.items()))
     return see_other(offered[media_type], request)
-
-
-@router.get("/model", include_in_schema=False)
-def overview(request: Request, room: Here) -> Response:
-    """The model by module, and its files."""
-    return room.renderer.page(request, "model.html", files=model_files(room))
-
-
-def model_files(room: Room) -> tuple[Alternate, ...]:
-    """The files of the model that the build has written."""
-    return tuple(
-        Alternate(f"/{path}", room.files.entry(path)["mediaType"], path.removeprefix("model/"))
-        for path in room.files.paths("model/")
-    )
-
-
-@router.get(
-    "/model/{name}",
-    tags=["model"],
-    summary="The model as a file",
-    description="`stafett.owl.ttl`, `stafett.shacl.ttl` (also `.rdf`, `.jsonld`, `.nt`), "
-    "`stafett.context.jsonld` and `stafett.schema.json`. The identifier of a module redirects (303).",
-    response_class=Response,
-)
-def model_file(request: Request, room: Here, name: str) -> Response:
-    """A file of the model, or a redirect from a module to its part of the overview."""
-    path = f"model/{name}"
-    if path in room.files:
-        return built_file(request, room, path)
-    if any(module["name"] == name for module in room.site.model["modules"]):
-        response = see_other("/model", request)
-        response.headers["Location"] += f"#{name}"
-        return response
-    raise Problem(404, f"There is no file or module «{name}» in the model.", alternates=model_files(room))
