@@ -16,7 +16,7 @@ from fastapi.testclient import TestClient
 from stafett.errors import DistError
 from stafett.web.app import create_app
 
-pytest_plugins = ("tests.web_fixtures",)
+pytest_plugins = ("web_fixtures",)
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
 RDF = [

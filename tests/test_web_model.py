@@ -14,7 +14,7 @@ from fastapi.testclient import TestClient
 from stafett.web.app import create_app
 from stafett.web.negotiation import split_suffix
 
-pytest_plugins = ("tests.web_fixtures",)
+pytest_plugins = ("web_fixtures",)
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 LANGUAGES = ("nb", "nn", "en")

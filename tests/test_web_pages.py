@@ -13,7 +13,7 @@ from fastapi.testclient import TestClient
 from stafett.web.assets import Assets
 from stafett.web.links import safe_href
 
-pytest_plugins = ("tests.web_fixtures",)
+pytest_plugins = ("web_fixtures",)
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 

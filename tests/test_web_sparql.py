@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
-pytest_plugins = ("tests.web_fixtures",)
+pytest_plugins = ("web_fixtures",)
 
 BROWSER = {"accept": "text/html,*/*;q=0.8"}
 SELECT = 'SELECT ?c WHERE { ?c skos:notation "B" }'

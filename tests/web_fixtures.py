@@ -10,9 +10,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
-from tests.web_graphs import BASE, GRAPHS, PREFIXES
 
 from stafett.web.app import create_app
+from web_graphs import BASE, GRAPHS, PREFIXES
 
 SUFFIXES = {
     "ttl": ox.RdfFormat.TURTLE,

@@ -21,6 +21,8 @@ from stafett.catalogue.models import write_concepts_collection, write_models_cat
 from stafett.catalogue.queries import read_queries
 from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
+from stafett.codes.reader import read_sources as read_code_sources
+from stafett.codes.replacements import ReplacementGraph, read_replacements, write_replacements
 from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import Location, SourceError
 from stafett.generate.concepts import write_concepts
@@ -70,6 +72,7 @@ class Sources:
     catalogue: Catalogue
     queries: list[dict[str, Any]]
     mappings: dict[str, MappingSet]
+    replacements: ReplacementGraph
 
     @property
     def code_sets(self) -> dict[str, CodeSet]:
@@ -105,6 +108,9 @@ def read_sources(root: Path, base: str) -> Sources:
         catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
         mappings=read_mappings(root / "mappings", model, {s: li.code_set() for s, li in lists.items()}),
+        replacements=read_replacements(
+            root / "codes" / "replacements.csv", read_code_sources(root / "codes" / "sources.yaml", iris)
+        ),
     )
 
 
@@ -194,6 +200,10 @@ def _write_all(output: Output, sources: Sources, settings: Settings, step: Step)
     provenance = write_sources(sources.provenance(), iris)
     output.graph("codes/sources", provenance, ["codes/sources.yaml"])
     parts.append((iris.thing("graph", "sources"), provenance))
+
+    replaced = write_replacements(sources.replacements, iris)
+    output.graph("codes/replacements", replaced, ["codes/replacements.csv"])
+    parts.append((iris.thing("graph", "replacements"), replaced))
 
     step("the mappings")
     for name, mapping_set in sources.mappings.items():

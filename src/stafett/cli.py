@@ -13,6 +13,7 @@ from rich.progress import Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 from rich.table import Table
 
 from stafett import __version__
+from stafett.codes_cli import sources_app
 from stafett.errors import DistError, SettingError, StafettError
 from stafett.languages import LANGUAGES
 from stafett.release_cli import diff, release
@@ -37,6 +38,7 @@ codes_app = typer.Typer(no_args_is_help=True, help="Look up code lists in the bu
 app.add_typer(codes_app, name="codes")
 app.command()(diff)
 app.command()(release)
+codes_app.add_typer(sources_app)
 
 out = Console()
 err = Console(stderr=True)

@@ -44,6 +44,7 @@ TABLE: tuple[Setting, ...] = (
         "Contact point of the catalogue: a mailto: or https: address of a role, never of a person.",
     ),
     Setting("STAFETT_DIST", "dist", "Folder that `build` writes and the other commands read."),
+    Setting("STAFETT_SNAPSHOTS", "snapshots", "Folder that `codes pull` writes and `codes diff` reads."),
     Setting("STAFETT_HOST", "127.0.0.1", "Address that `serve` listens on."),
     Setting("STAFETT_PORT", "8000", "Port that `serve` listens on (1-65535)."),
     Setting("STAFETT_LANG", "nb", "Language of validation messages on the command line: nb, nn or en."),

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from stafett.web.app import create_app
 
-pytest_plugins = ("tests.web_fixtures",)
+pytest_plugins = ("web_fixtures",)
 
 CHROMIUM = shutil.which("chromium") or "/usr/bin/chromium"
 ARGUMENTS = [
