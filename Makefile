@@ -49,7 +49,7 @@ serve: $(VENDOR) dist/manifest.json
 	$(BIN)/stafett serve
 
 test: $(VENV)/.dev $(VENDOR) dist/manifest.json check
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests bench scripts

@@ -36,7 +36,7 @@ def datasets(sources: Sources, iris: Iris) -> rdflib.Graph:
 
 
 def test_the_catalogues_are_one_a_kind(sources: Sources) -> None:
-    assert tuple(sources.catalogue.catalogs) == KINDS
+    assert tuple(sources.catalogue.catalogs) == (*KINDS, "informationmodels", "concepts")
 
 
 def test_a_document_holds_one_catalogue(graph: rdflib.Graph) -> None:

@@ -61,4 +61,5 @@ def test_data_may_use_the_prefixes_of_the_examples() -> None:
         "codes": "https://example.org/x/code/",
         "ex": "https://example.org/x/example/",
         "grep": "http://psi.udir.no/kl06/",
+        "stafett": "https://example.org/x/def/",
     }

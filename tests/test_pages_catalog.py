@@ -36,6 +36,7 @@ def test_every_dataset_service_and_source_has_a_page(page: dict[str, Any], sourc
     expected = [f"dataset/{d.slug}" for d in sources.catalogue.datasets]
     expected += [f"service/{s.slug}" for s in sources.catalogue.services]
     expected += [f"source/{s.key}" for s in sources.provenance()]
+    expected += [f"rule/{r.identifier}" for r in sources.rules.rules]
     assert list(page["resources"]) == expected
 
 

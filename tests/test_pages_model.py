@@ -43,7 +43,7 @@ def test_a_class_shows_its_properties_as_the_model_has_them(page: dict[str, Any]
         ("prefLabel", "datatype", "langString", "http://www.w3.org/1999/02/22-rdf-syntax-ns#langString"),
         ("residenceArea", "class", "AdministrativeArea", "/def/AdministrativeArea"),
         ("personIdKind", "codelist", "stafett-personidtype", "/code/stafett-personidtype"),
-        ("rule", "datatype", "IRI", "http://www.w3.org/2001/XMLSchema#anyURI"),
+        ("inputs", "datatype", "IRI", "http://www.w3.org/2001/XMLSchema#anyURI"),
     ],
 )
 def test_a_range_leads_to_its_page(page: dict[str, Any], slot: str, kind: str, name: str, href: str) -> None:
@@ -52,7 +52,9 @@ def test_a_range_leads_to_its_page(page: dict[str, Any], slot: str, kind: str, n
 
 
 def test_every_link_inside_the_model_leads_somewhere(page: dict[str, Any], sources: Sources) -> None:
-    links = [p["range"]["href"] for c in page["classes"].values() for p in c["properties"]]
+    ranges = [p["range"] for c in page["classes"].values() for p in c["properties"]]
+    links = [r["href"] for r in ranges if r["kind"] != "choice"]
+    links += [o["href"] for r in ranges if r["kind"] == "choice" for o in r["options"]]
     for href in (h for h in links if h.startswith("/")):
         kind, _, name = href.removeprefix("/").partition("/")
         assert name in (page["classes"] if kind == "def" else sources.lists), href

@@ -54,6 +54,7 @@ def test_json_holds_everything() -> None:
             "value": "1899",
             "constraint": "minInclusive",
             "severity": "Violation",
+            "rule": None,
             "message": "På nynorsk.",
             "messages": {"nb": "På bokmål.", "nn": "På nynorsk.", "en": "In English."},
             "line": 3,

@@ -232,7 +232,9 @@ def settings() -> None:
     """List every setting: environment variable, value in force, default and meaning."""
     import os
 
-    table = Table("Variable", "Value", "Default", "Meaning", box=None, pad_edge=False)
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Variable", "Value", "Default", "Meaning"):
+        table.add_column(heading, no_wrap=heading == "Variable")
     for setting in TABLE:
         value = os.environ.get(setting.name) or setting.default
         table.add_row(setting.name, value, setting.default, setting.description)

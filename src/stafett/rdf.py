@@ -98,7 +98,7 @@ class Triples:
     def list(self, subject: str | Subject, predicate: str, items: Sequence[str | Term]) -> None:
         """Add an RDF list."""
         nodes = [self.node(item) if isinstance(item, str) else item for item in items]
-        seed = f"{subject} {predicate} {' '.join(map(str, nodes))}"
+        seed = f"{subject} {predicate} {' '.join(map(str, nodes))}".replace(self.iris.base, "")
         label = "l" + hashlib.sha256(seed.encode()).hexdigest()[:16]
         cells = [ox.BlankNode(f"{label}x{n:03}") for n in range(len(nodes))]
         self.add(subject, predicate, cells[0] if cells else "rdf:nil")
@@ -168,24 +168,27 @@ def _air(turtle: str) -> str:
 
 
 def _is_used(label: str, texts: list[str]) -> bool:
-    return any(f" {label} " in text[len(label) :] for text in texts)
+    return any(f" {label} " in text for text in texts)  # its own text begins with it, without a space
 
 
 def _nest(text: str, nested: dict[str, str], depth: int = 1) -> str:
     """Put what is said of each blank node where the node is referred to: lists in ( ), others in [ ]."""
 
     def inside(match: re.Match[str]) -> str:
-        label = match[1]
-        if label not in nested:
-            return match[0]
-        pad = "  " * (depth + 1)
-        if nested[label].startswith("rdf:first "):
-            items = _nest(f"\n{pad}".join(_items(label, nested)), nested, depth + 1)
-            return f" (\n{pad}{items}\n{pad[2:]})"
-        body = _nest(nested[label].replace("\n", "\n" + "  " * depth), nested, depth + 1)
-        return f" [\n{pad}{body}\n{pad[2:]}]"
+        return " " + _value(match[1], nested, depth)
 
     return _REFERENCE.sub(inside, text)
+
+
+def _value(term: str, nested: dict[str, str], depth: int) -> str:
+    if term not in nested:
+        return term
+    pad = "  " * (depth + 1)
+    if nested[term].startswith("rdf:first "):
+        items = f"\n{pad}".join(_value(item, nested, depth + 1) for item in _items(term, nested))
+        return f"(\n{pad}{items}\n{pad[2:]})"
+    body = _nest(nested[term].replace("\n", "\n" + "  " * depth), nested, depth + 1)
+    return f"[\n{pad}{body}\n{pad[2:]}]"
 
 
 def _items(label: str, nested: dict[str, str]) -> Iterator[str]:

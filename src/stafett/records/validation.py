@@ -38,7 +38,7 @@ UNKNOWN_TYPE: Final = Text.of(
 )
 
 
-@dataclass(frozen=True, order=True)
+@dataclass(frozen=True)
 class Violation:
     """One thing that is wrong: where, and what was expected.
 
@@ -156,7 +156,11 @@ def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
         for node in results.subjects(RDF.type, SH.ValidationResult)
         if results.value(node, SH.focusNode) in subjects
     ]
-    return tuple(sorted([*found, *unknown]))
+    return tuple(sorted([*found, *unknown], key=_order))
+
+
+def _order(v: Violation) -> tuple[str, ...]:
+    return v.focus, v.path, v.value, v.constraint, v.severity, v.rule or "", str(v.message.values)
 
 
 def _background(graph: rdflib.Graph, rules: Rules) -> rdflib.Graph:

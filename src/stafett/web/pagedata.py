@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 Texts = dict[str, str]
 """The same text by language tag; missing languages are left out."""
@@ -24,12 +24,13 @@ class NamedIri(TypedDict):
 
 
 class Range(TypedDict):
-    """What values a property takes."""
+    """What values a property takes; a choice has several classes as options and no address of its own."""
 
-    kind: Literal["datatype", "class", "codelist"]
+    kind: Literal["datatype", "class", "choice", "codelist"]
     name: str
     title: Texts
-    href: str
+    href: str | None
+    options: NotRequired[list[Range]]
 
 
 class Property(TypedDict):
