@@ -11,13 +11,14 @@ from pathlib import Path
 
 import pytest
 
-from stafett.build import Sources, build, read_sources
+from stafett.build import build
 from stafett.cli import main
 from stafett.iris import Iris
 from stafett.model.elements import Model
 from stafett.model.examples import Example
 from stafett.records.validation import Rules, load_rules
 from stafett.settings import read_settings
+from stafett.sources import Sources, read_sources
 from stafett.store.engine import EmbeddedEngine
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 import pyoxigraph as ox
 import pytest
 
-from stafett.build import Sources, build, read_sources
+from stafett.build import build
 from stafett.codes.reader import COLUMNS
 from stafett.errors import SourceError, StafettError
 from stafett.rdf import MEDIA_TYPES
 from stafett.settings import read_settings
+from stafett.sources import Sources, read_sources
 
 if TYPE_CHECKING:
     from conftest import Workspace
@@ -195,12 +196,12 @@ def test_the_steps_of_a_build_are_told(root: Path, tmp_path: Path) -> None:
 
     def stop(part: str) -> None:
         told.append(part)
-        if part == "the model":
+        if part == "the model and its examples":
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
         build(root, tmp_path / "dist", read_settings({}), step=stop)
-    assert told == ["reading the sources", "the model"]
+    assert told == ["reading the sources", "the model and its examples"]
 
 
 @pytest.mark.parametrize(

@@ -6,13 +6,13 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
-from stafett.build import Sources
 from stafett.catalogue.dcat import Publisher, write_catalog
 from stafett.catalogue.entries import Catalogue
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
 from stafett.rdf import serialise
 from stafett.settings import read_settings
+from stafett.sources import Sources
 
 EU = "http://publications.europa.eu/resource/authority/"
 PUBLISHER = Publisher("888888888", "Prøvefylket", "mailto:kontakt@example.org")

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from stafett.build import Sources
 from stafett.catalogue.entries import FORMATS, Catalogue, read_catalogue
 from stafett.errors import SourceError
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
+from stafett.sources import Sources
 
 if TYPE_CHECKING:
     from conftest import Workspace

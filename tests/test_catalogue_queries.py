@@ -6,11 +6,11 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from stafett.build import Sources
 from stafett.catalogue.queries import read_queries
 from stafett.errors import SourceError
 from stafett.iris import PLACEHOLDER, Iris
 from stafett.languages import LANGUAGES
+from stafett.sources import Sources
 from stafett.store.engine import EmbeddedEngine, QueryRequest
 from stafett.yamlfile import read_yaml
 

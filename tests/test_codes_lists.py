@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from stafett.build import Sources
 from stafett.codes.lists import CERTAINTIES, STATUSES, CodeList, list_of_enumeration
 from stafett.languages import LANGUAGES
 from stafett.model.elements import Model
+from stafett.sources import Sources
 
 SOURCE_FILES = {
     "grep-programomraader": "grep/programomraader",

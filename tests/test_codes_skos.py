@@ -6,13 +6,13 @@ import pytest
 import rdflib
 from rdflib.namespace import DCTERMS, OWL, RDF, RDFS, SKOS
 
-from stafett.build import Sources
 from stafett.codes.lists import Column
 from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import SourceError
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
 from stafett.rdf import serialise
+from stafett.sources import Sources
 
 DEF = rdflib.Namespace("https://w3id.org/stafett/def/")
 CODE = rdflib.Namespace("https://w3id.org/stafett/code/")

@@ -7,12 +7,12 @@ import pytest
 import rdflib
 from rdflib.compare import isomorphic
 
-from stafett.build import Sources
 from stafett.generate.context import write_context
 from stafett.generate.instances import write_instances
 from stafett.model.examples import Example
 from stafett.rdf import serialise
 from stafett.records.reading import read_data
+from stafett.sources import Sources
 
 
 @pytest.fixture(scope="module")

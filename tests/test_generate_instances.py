@@ -5,9 +5,9 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from stafett.build import Sources
 from stafett.generate.instances import write_instances
 from stafett.iris import PREFIXES
+from stafett.sources import Sources
 
 DEF = "https://w3id.org/stafett/def/"
 EX = "https://w3id.org/stafett/example/"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from stafett.build import Sources
 from stafett.generate.inventory import terms, write_inventory
+from stafett.sources import Sources
 
 
 def test_inventory_holds_every_class_slot_and_code(sources: Sources) -> None:

@@ -10,10 +10,10 @@ import jsonschema
 import pytest
 from linkml.generators.jsonschemagen import JsonSchemaGenerator
 
-from stafett.build import Sources
 from stafett.generate.jsonschema import write_json_schema
 from stafett.model.elements import ClassDef, Model, Property
 from stafett.model.examples import Example
+from stafett.sources import Sources
 
 UNSEEN = {"class", "nodeKind", "or"}
 """Constraints on the thing at the other end of a reference: JSON Schema looks at one object at a time."""

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pyoxigraph as ox
 import pytest
 
-from stafett.build import Sources
 from stafett.generate.modelldcat import element_iri, model_iri, write_modelldcat
 from stafett.rdf import Triples
+from stafett.sources import Sources
 
 MD = "https://data.norge.no/vocabulary/modelldcatno#"
 DCT = "http://purl.org/dc/terms/"

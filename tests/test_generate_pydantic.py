@@ -17,11 +17,11 @@ import jsonschema
 import pydantic
 import pytest
 
-from stafett.build import Sources
 from stafett.generate.jsonschema import write_json_schema
 from stafett.generate.pydantic import HELPERS, write_pydantic
 from stafett.model.elements import Model
 from stafett.model.examples import Example
+from stafett.sources import Sources
 
 OTHERS: tuple[Any, ...] = (
     None, "", "x", "x y", "a:b", "12", "12.5", "2025-01-01", "2025-01-01T10:00:00Z", 7, -7, 1.5, True, False,

@@ -6,11 +6,11 @@ import rdflib
 from rdflib.collection import Collection
 from rdflib.namespace import RDF, RDFS, SH
 
-from stafett.build import Sources
 from stafett.generate.shacl import write_shacl
 from stafett.languages import LANGUAGES
 from stafett.model.elements import Model, Property
 from stafett.rdf import serialise
+from stafett.sources import Sources
 
 SHAPE = rdflib.Namespace("https://w3id.org/stafett/shape/")
 XSD_INTEGER = rdflib.XSD.integer

@@ -8,12 +8,12 @@ from pathlib import Path
 import pyoxigraph as ox
 import pytest
 
-from stafett.build import Sources
 from stafett.errors import SourceError
 from stafett.iris import Iris
 from stafett.mappings.rdf import write_mappings
 from stafett.mappings.reader import PREDICATES, read_mappings
 from stafett.mappings.sets import MappingSet
+from stafett.sources import Sources
 
 HEAD = """\
 #curie_map:

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from stafett.build import Sources
 from stafett.errors import SourceError
 from stafett.model.elements import Model
 from stafett.model.examples import CONSTRAINTS, Example, Expected, plain, read_examples
+from stafett.sources import Sources
 from stafett.yamlfile import parse_yaml
 
 ABOUT = "about: {nb: a, nn: a, en: a}\n"

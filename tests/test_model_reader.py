@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 import pytest
 from linkml_runtime.utils.schemaview import SchemaView
 
-from stafett.build import Sources
 from stafett.errors import SourceError
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
 from stafett.model.elements import Model, Property
 from stafett.model.reader import ModelError, read_model
+from stafett.sources import Sources
 from stafett.yamlfile import read_yaml
 
 if TYPE_CHECKING:

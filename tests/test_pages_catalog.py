@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from stafett.build import Sources
 from stafett.catalogue.dcat import Publisher
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
 from stafett.pages.catalog import catalog_page_data
+from stafett.sources import Sources
 
 PUBLISHER = Publisher("888888888", "Prøvefylket", "mailto:kontakt@example.org")
 

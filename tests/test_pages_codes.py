@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
-from stafett.build import Sources
 from stafett.pages.codes import code_page_data
+from stafett.sources import Sources
 
 Pages = tuple[dict[str, Any], dict[str, dict[str, Any]]]
 

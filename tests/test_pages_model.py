@@ -5,11 +5,11 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
-from stafett.build import Sources
 from stafett.generate.shacl import write_shacl
 from stafett.languages import LANGUAGES
 from stafett.pages.model import model_page_data
 from stafett.rdf import serialise
+from stafett.sources import Sources
 
 
 @pytest.fixture(scope="module")

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from stafett.build import Sources
 from stafett.errors import Location, SourceError
 from stafett.generate.shacl import write_shacl
 from stafett.model.examples import Example, Expected
@@ -15,6 +14,7 @@ from stafett.rdf import Triples
 from stafett.records.proof import Outcome, check_examples, example_of, outcomes, together
 from stafett.records.reading import Data
 from stafett.records.validation import Rules, validate
+from stafett.sources import Sources
 
 
 @pytest.fixture(scope="module")

@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
-from stafett.build import Sources
 from stafett.errors import DistError, SourceError
 from stafett.generate.inventory import write_inventory
 from stafett.release import check_lock, compare, declared_step, read_inventory, read_lock, write_lock
+from stafett.sources import Sources
 
 
 @pytest.fixture

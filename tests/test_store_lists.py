@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from rich.console import Console
 
-from stafett.build import Sources
 from stafett.errors import DistError, StafettError
+from stafett.sources import Sources
 from stafett.store.lists import MARKS, code_lines, list_table, read_index, read_list
 
 

@@ -1,7 +1,8 @@
 """Interface texts in three languages, read from .po files at start, and the choice of language.
 
 The English text is the key (msgid). To add a text, write it in English in a template inside `_()` or
-`{% trans %}` and give its translation in locale/nb.po and locale/nn.po; a test names what is missing.
+`{% trans %}` and give it in each of locale/nb, locale/nn and locale/en, in the .po file of its topic; a text
+that several topics use stands in main.po. A test names what is missing or stands twice.
 """
 
 from __future__ import annotations
@@ -49,9 +50,21 @@ def choose_language(query_value: str | None, header: str | None) -> LanguageChoi
 
 
 def read_catalog(language: str) -> Catalog:
-    """Read the .po file of a language."""
-    with (LOCALE_FOLDER / f"{language}.po").open("rb") as file:
-        return read_po(file, locale=language, abort_invalid=True)
+    """Read the .po files of a language, one a topic, into one catalogue.
+
+    Raises:
+        ValueError: a text stands in two files.
+    """
+    merged = Catalog(locale=language)
+    for path in sorted((LOCALE_FOLDER / language).glob("*.po")):
+        with path.open("rb") as file:
+            part = read_po(file, locale=language, abort_invalid=True)
+        for message in part:
+            if message.id and message.id in merged:
+                raise ValueError(f"{path} repeats the text «{message.id}»")
+            if message.id:
+                merged[message.id] = message
+    return merged
 
 
 def translations(language: str) -> gettext.NullTranslations:

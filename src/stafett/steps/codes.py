@@ -1,0 +1,64 @@
+"""The code lists, where they were read, what replaced what, and the mappings."""
+
+from __future__ import annotations
+
+import csv
+import io
+from pathlib import Path
+
+from stafett.codes.lists import CodeList
+from stafett.codes.replacements import write_replacements
+from stafett.codes.skos import write_code_list, write_sources
+from stafett.iris import PLACEHOLDER
+from stafett.mappings.rdf import write_mappings
+from stafett.mappings.reader import SUFFIX
+from stafett.steps.work import Work
+
+
+def write_codes(work: Work) -> None:
+    """Write each code list as RDF and CSV, the sources and the replacements."""
+    sources, output, iris = work.sources, work.output, work.iris
+    for code_list in sources.lists.values():
+        triples = write_code_list(code_list, sources.code_sets, iris)
+        files = _files_of(code_list, work.model_files)
+        output.graph(f"codes/{code_list.scheme}", triples, files)
+        output.write(f"codes/{code_list.scheme}.csv", _csv(sources.root, code_list, iris.base), files)
+        work.add(f"codes-{code_list.scheme}", triples)
+    provenance = write_sources(sources.provenance(), iris)
+    output.graph("codes/sources", provenance, ["codes/sources.yaml"])
+    work.add("sources", provenance)
+    replaced = write_replacements(sources.replacements, iris)
+    output.graph("codes/replacements", replaced, ["codes/replacements.csv"])
+    work.add("replacements", replaced)
+
+
+def write_all_mappings(work: Work) -> None:
+    """Write each mapping as its table and as RDF."""
+    for name, mapping_set in work.sources.mappings.items():
+        source = f"mappings/{name}{SUFFIX}"
+        table = (work.sources.root / source).read_text(encoding="utf-8")
+        work.output.write(source, table.replace(PLACEHOLDER, f"{work.iris.base}/").encode(), [source])
+        triples = write_mappings(mapping_set, work.iris)
+        work.output.graph(f"mappings/{name}", triples, [source])
+        work.add(f"mapping-{name}", triples)
+
+
+def _files_of(code_list: CodeList, model_files: list[str]) -> list[str]:
+    if code_list.is_enumeration:
+        return model_files
+    return [f"codes/{code_list.scheme}.{suffix}" for suffix in ("yaml", "csv")]
+
+
+def _csv(root: Path, code_list: CodeList, base: str) -> bytes:
+    """The list as CSV: a list's own file as it stands, an enumeration written in the same form."""
+    if not code_list.is_enumeration:
+        text = (root / "codes" / f"{code_list.scheme}.csv").read_text(encoding="utf-8")
+        return text.replace(PLACEHOLDER, f"{base}/").encode()
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, lineterminator="\n")
+    tags = ("nb", "nn", "en")
+    writer.writerow(["notation", *(f"label_{t}" for t in tags), *(f"definition_{t}" for t in tags)])
+    for code in code_list.codes:
+        texts = [text.get(tag) or "" for text in (code.label, code.definition) for tag in tags]
+        writer.writerow([code.notation, *texts])
+    return out.getvalue().encode()

@@ -1,0 +1,31 @@
+"""What the pages show, as JSON in `dist/pages`."""
+
+from __future__ import annotations
+
+from stafett.catalogue.dcat import Publisher
+from stafett.pages.catalog import catalog_page_data
+from stafett.pages.codes import code_page_data
+from stafett.pages.model import model_page_data
+from stafett.steps.work import Work
+
+
+def write_pages(work: Work) -> None:
+    """Write the data of every page."""
+    output, sources = work.output, work.sources
+    model = sources.model
+    shown = model_page_data(model, sources.code_sets, sources.examples, work.shapes[0], sources.rules)
+    output.json("pages/model.json", shown, [])
+    index, full = code_page_data(model, sources.lists)
+    output.json("pages/codes.json", index, [])
+    for scheme, entry in full.items():
+        output.json(f"pages/codes/{scheme}.json", entry, [])
+    catalog = catalog_page_data(
+        sources.catalogue,
+        sources.provenance(),
+        sources.rules,
+        Publisher.of(work.settings),
+        model.iris,
+        example=work.settings.is_example,
+    )
+    output.json("pages/catalog.json", catalog, [])
+    output.json("pages/queries.json", sources.queries, [])
