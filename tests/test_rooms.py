@@ -17,11 +17,12 @@ ALLOWED = {
     "codes": {"model"},
     "catalogue": {"model", "codes"},
     "mappings": {"model"},
+    "harvest": set(),
     "records": {"model", "generate"},
     "pages": {"model", "generate", "codes", "catalogue"},
-    "steps": {"model", "generate", "codes", "catalogue", "mappings", "records", "pages", *BUILD},
+    "steps": {"model", "generate", "codes", "catalogue", "mappings", "records", "pages", "harvest", *BUILD},
     "store": set(),
-    "web": {"store"},
+    "web": {"store", "harvest"},
 }
 
 

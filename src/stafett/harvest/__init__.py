@@ -1,0 +1,1 @@
+"""What data.norge.no makes of a catalogue: a simulated harvest, its findings, and the quality scores."""
