@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stafett"
-SHARED = {"errors", "languages", "settings", "iris", "yamlfile", "fields", "rdf", "personal"}
+SHARED = {"errors", "languages", "settings", "iris", "yamlfile", "fields", "rdf", "personal", "workdays"}
 BUILD = {"sources", "output", "release"}
 """Modules of the build itself, which its steps may import."""
 ALLOWED = {

@@ -20,6 +20,7 @@ from stafett.model.examples import Example
 from stafett.model.reader import ModelError
 from stafett.model.rules import Rules
 from stafett.rdf import Triples, serialise
+from stafett.records.deadlines import check_deadlines
 
 Outcome = tuple[str, str, str, str | None]
 """Path (local name), constraint, severity and, for a hand-written rule, its identifier, of one result."""
@@ -47,6 +48,7 @@ def check_examples(
     _check_proved(examples, rules)
     found = outcomes(examples, model, codes, shapes, rules)
     faults = [f for n, e in enumerate(examples) for f in _faults(e, found.get(n, {}), model)]
+    faults += check_deadlines(examples)
     if faults:
         raise ModelError(faults)
 
