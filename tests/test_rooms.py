@@ -8,7 +8,18 @@ from pathlib import Path
 import pytest
 
 SOURCE = Path(__file__).resolve().parents[1] / "src" / "stafett"
-SHARED = {"errors", "languages", "settings", "iris", "yamlfile", "fields", "rdf", "personal", "workdays"}
+SHARED = {
+    "errors",
+    "languages",
+    "settings",
+    "iris",
+    "yamlfile",
+    "fields",
+    "rdf",
+    "personal",
+    "workdays",
+    "grepaddress",
+}
 BUILD = {"sources", "output", "release"}
 """Modules of the build itself, which its steps may import."""
 ALLOWED = {

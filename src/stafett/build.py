@@ -16,6 +16,7 @@ from stafett.rdf import nquads
 from stafett.settings import Settings
 from stafett.sources import read_sources
 from stafett.steps.catalogue import write_documents
+from stafett.steps.codepages import write_code_pages
 from stafett.steps.codes import write_all_mappings, write_codes
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
@@ -38,6 +39,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("the catalogue", write_documents),
     ("everything together", write_everything),
     ("the pages", write_pages),
+    ("the pages of the code lists", write_code_pages),
 )
 """What a build does, in order, each step with the name that is shown while it runs."""
 

@@ -11,23 +11,24 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Final
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import unquote
 
 from stafett.codes.grep_types import COLLECTIONS
+from stafett.grepaddress import DATA_HOST, GREP, grep_iri, named_code
 
-GREP: Final = "http://psi.udir.no/kl06/"
-"""What every canonical Grep IRI begins with."""
+__all__ = [
+    "GREP",
+    "AreaCode",
+    "AreaMatch",
+    "canonical_iri",
+    "grep_code",
+    "grep_iri",
+    "match_programme_area",
+    "remark_iri",
+]
 
-_GREP_HOSTS: Final = frozenset({"psi.udir.no", "data.udir.no"})
-_CODE: Final = re.compile(r"[A-Za-z0-9_-]+")
-_VERSION: Final = re.compile(r"v\d{6}")
 _AREA: Final = re.compile(r"([A-Z]{2})([A-Z]{3}\d)([A-Z-]{4})")
 _REMARK: Final = re.compile(r"(FAM|VMM)\d{2}")
-
-
-def grep_iri(code: str) -> str:
-    """The canonical IRI of a Grep code."""
-    return GREP + quote(code, safe="-._~")
 
 
 def canonical_iri(address: str) -> str | None:
@@ -37,19 +38,12 @@ def canonical_iri(address: str) -> str | None:
     `http(s)://data.udir.no/kl06/v201906/{collection}/X` give the same; an ending `.json` and a
     slash at the end make no difference.
     """
-    parts = urlsplit(address.strip())
-    if parts.scheme not in {"http", "https"} or (parts.hostname or "") not in _GREP_HOSTS:
+    named = named_code(address)
+    if named is None:
         return None
-    steps = [unquote(step) for step in parts.path.strip("/").split("/")]
-    if steps[0] != "kl06":
-        return None
-    rest = steps[1:]
-    if rest and _VERSION.fullmatch(rest[0]):
-        rest = rest[2:] if len(rest) == 3 else []
-    code = rest[0].removesuffix(".json") if len(rest) == 1 else ""
-    is_code = _CODE.fullmatch(code) and not _VERSION.fullmatch(code)
-    is_list = code in COLLECTIONS and parts.hostname == "data.udir.no"
-    return grep_iri(code) if is_code and not is_list else None
+    host, code = named
+    is_list = code in COLLECTIONS and host == DATA_HOST
+    return None if is_list else grep_iri(code)
 
 
 def grep_code(iri: str) -> str | None:

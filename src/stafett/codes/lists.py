@@ -36,11 +36,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Column:
-    """An extra column of a list: the model slot it fills, and the list its values are codes of."""
+    """An extra column of a list: the model slot it fills, and the list its values are codes of.
+
+    `level` says that the codes are grouped by this column: 1 is the outermost group.
+    """
 
     name: str
     slot: str
     scheme: str | None
+    level: int | None = None
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from stafett.codes.gaps import GAPS_FILE
 from stafett.codes.lists import CERTAINTIES, STATUSES, Code, CodeList, Column, Source
 from stafett.errors import Location, SourceError
 from stafett.fields import Fields
@@ -29,6 +30,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns every list has, in this order; a list's own columns and `iri` follow."""
 
+NO_LISTS = frozenset({"sources.yaml", GAPS_FILE})
+"""Files in the folder that describe no list."""
+
 _TAGS = (*LANGUAGES, "se")
 
 
@@ -39,7 +43,7 @@ def read_code_lists(folder: Path, iris: Iris) -> dict[str, CodeList]:
         SourceError: naming file, line and what was expected.
     """
     sources = read_sources(folder / "sources.yaml", iris)
-    files = sorted(f for f in folder.glob("*.yaml") if f.name != "sources.yaml")
+    files = sorted(f for f in folder.glob("*.yaml") if f.name not in NO_LISTS)
     found = {f.stem: _read_list(f, sources, iris) for f in files}
     _check_references(found)
     return found
@@ -114,7 +118,10 @@ def _column(parsed: YamlFile, name: str) -> Column:
     kind = get.string("kind")
     if kind not in {"code", "literal"}:
         raise get.fault("kind", f"The column «{name}» has kind «{kind}», but must have code or literal")
-    return Column(name, get.string("slot"), get.string("scheme") if kind == "code" else None)
+    level = get.data.get("level")
+    if level is not None and (kind != "code" or not isinstance(level, int) or level < 1):
+        raise get.fault("level", f"«level» is «{level}», but must be a number from 1, on a column of codes")
+    return Column(name, get.string("slot"), get.string("scheme") if kind == "code" else None, level)
 
 
 def _rows(

@@ -42,7 +42,9 @@ def _list(model: Model, lists: Mapping[str, CodeList], code_list: CodeList) -> d
         "total": code_list.total,
         "complete": code_list.complete,
         "kind": "enumeration" if code_list.is_enumeration else "list",
-        "columns": [{"slot": c.slot, "title": _slot_title(model, c)} for c in code_list.columns],
+        "columns": [
+            {"slot": c.slot, "title": _slot_title(model, c), "level": c.level} for c in code_list.columns
+        ],
         "codes": [_code(lists, code_list, code) for code in code_list.codes],
     }
 

@@ -20,6 +20,17 @@ _PROBLEM_SCHEMA: Final[dict[str, Any]] = {
         "detail": {"type": "string"},
         "line": {"type": "integer", "description": "of the fault in a query"},
         "column": {"type": "integer", "description": "of the fault in a query"},
+        "messages": {
+            "type": "object",
+            "description": "`detail` in nb, nn and en",
+            "additionalProperties": {"type": "string"},
+        },
+        "parameter": {"type": "string", "description": "the query parameter at fault"},
+        "candidates": {
+            "type": "array",
+            "description": "what an ambiguous code may mean: the code in each list that has it",
+            "items": {"type": "object"},
+        },
         "alternates": {
             "type": "array",
             "description": "what could be asked for instead",

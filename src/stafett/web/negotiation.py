@@ -34,6 +34,7 @@ FORMATS: Final[Mapping[str, Format]] = MappingProxyType(
             Format("rdf", "application/rdf+xml", "RDF/XML"),
             Format("nt", "application/n-triples", "N-Triples"),
             Format("csv", "text/csv", "CSV"),
+            Format("json", "application/json", "JSON"),
         )
     }
 )

@@ -31,6 +31,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
         headers: more headers.
         alternates: what could be asked for instead.
         members: more members of the JSON object (RFC 9457 section 3.2).
+        texts: `detail` in each language of the pages, where we have it so.
     """
 
     def __init__(
@@ -41,6 +42,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
         headers: Mapping[str, str] | None = None,
         alternates: tuple[Alternate, ...] = (),
         members: Mapping[str, Any] | None = None,
+        texts: Mapping[str, str] | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
@@ -48,6 +50,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
         self.headers = dict(headers or {})
         self.alternates = alternates
         self.members = dict(members or {})
+        self.texts = dict(texts or {})
 
 
 def install(app: FastAPI) -> None:
@@ -99,6 +102,8 @@ def answer(request: Request, problem: Problem) -> Response:
         "detail": problem.detail,
         **problem.members,
     }
+    if problem.texts:
+        members["messages"] = problem.texts
     if problem.alternates:
         members["alternates"] = [{"href": a.href, "type": a.media_type} for a in problem.alternates]
     body = json.dumps(members, ensure_ascii=False).encode()
