@@ -30,7 +30,7 @@ ALLOWED = {
     "mappings": {"model"},
     "harvest": set(),
     "records": {"model", "generate"},
-    "pages": {"model", "generate", "codes", "catalogue"},
+    "pages": {"model", "generate", "codes", "mappings", "catalogue"},
     "steps": {"model", "generate", "codes", "catalogue", "mappings", "records", "pages", "harvest", *BUILD},
     "store": set(),
     "web": {"store", "harvest"},
