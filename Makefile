@@ -60,4 +60,4 @@ bench: $(VENV)/.dev dist/manifest.json
 	$(BIN)/python -m bench
 
 clean:
-	rm -rf $(VENV) dist node_modules src/stafett/web/static/vendor
+	rm -rf $(VENV) dist node_modules src/stafett/web/static/vendor tests/browser/vendor
