@@ -7,9 +7,7 @@ from typing import Any
 
 import pytest
 
-from stafett.codes.gaps import read_gaps
 from stafett.codes.reader import read_sources
-from stafett.errors import SourceError
 from stafett.pages.codechanges import code_change_data
 from stafett.pages.codegaps import code_gap_data
 from stafett.pages.codehistory import code_history_data
@@ -23,11 +21,6 @@ KL06 = "http://psi.udir.no/kl06/"
 def history(sources: Sources, root: Path) -> dict[str, Any]:
     known = read_sources(root / "codes" / "sources.yaml", sources.model.iris)
     return code_history_data(sources.replacements, known)
-
-
-@pytest.fixture(scope="module")
-def gaps(sources: Sources, root: Path) -> dict[str, Any]:
-    return code_gap_data(sources.lists, read_gaps(root / "codes" / "gaps.yaml"))
 
 
 def test_a_chain_is_given_with_every_step_on_the_way(history: dict[str, Any]) -> None:
@@ -72,46 +65,17 @@ def test_every_replacement_of_a_known_code_is_a_change(sources: Sources) -> None
     assert ("NOR1003", f"{KL06}NOR1201") in {(c["notation"], c["to"]) for c in found}
 
 
-def test_every_incomplete_list_says_why_and_what_it_takes(gaps: dict[str, Any]) -> None:
-    incomplete = [entry for entry in gaps["lists"] if not entry["complete"]]
-    assert "vigo-karakter" in {entry["scheme"] for entry in incomplete}
-    for entry in incomplete:
-        assert {"nb", "nn", "en"} <= entry["why"].keys(), entry["scheme"]
-        assert {"nb", "nn", "en"} <= entry["need"].keys(), entry["scheme"]
-
-
-def test_what_a_list_lacks_is_counted(gaps: dict[str, Any]) -> None:
-    entry = next(e for e in gaps["lists"] if e["scheme"] == "vigo-fullfortkode")
+def test_what_a_list_lacks_is_counted(sources: Sources) -> None:
+    entry = next(e for e in code_gap_data(sources.lists) if e["scheme"] == "vigo-fullfortkode")
     assert entry["counts"]["noLabel"] == 3  # L and K, and X, which VIGO sets
-    assert entry["need"]["en"].startswith("The labels of the codes L and K")
 
 
-def test_lists_of_our_own_lack_nothing(gaps: dict[str, Any]) -> None:
-    assert not [entry for entry in gaps["lists"] if entry["scheme"].startswith("stafett-")]
+def test_incomplete_lists_come_first_and_all_are_there(sources: Sources) -> None:
+    found = code_gap_data(sources.lists)
+    assert [e["complete"] for e in found] == sorted(e["complete"] for e in found)
+    incomplete = {s for s, code_list in sources.lists.items() if not code_list.complete}
+    assert {e["scheme"] for e in found if not e["complete"]} == incomplete
 
 
-def test_an_absent_list_is_named_until_it_is_there(sources: Sources, root: Path) -> None:
-    known = read_gaps(root / "codes" / "gaps.yaml")
-    shown = {absent["scheme"] for absent in code_gap_data(sources.lists, known)["absent"]}
-    assert shown == {absent.scheme for absent in known.absent} - sources.lists.keys()
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ("need: VIGO", "need: Nobody", "«need» of vigo-programomraadekategori is «Nobody»"),
-        (
-            "    owner: {nb: VIGO Kodeverksgruppe, nn",
-            "    owner: {no: x, nn",
-            "«owner» of vigo-kontraktstype",
-        ),
-        ("absent:", "absent: 3\nrest:", "«absent» must be a list"),
-    ],
-)
-def test_a_fault_in_the_gaps_is_named(root: Path, tmp_path: Path, old: str, new: str, message: str) -> None:
-    text = (root / "codes" / "gaps.yaml").read_text(encoding="utf-8")
-    assert old in text
-    file = tmp_path / "gaps.yaml"
-    file.write_text(text.replace(old, new, 1), encoding="utf-8")
-    with pytest.raises(SourceError, match=message):
-        read_gaps(file)
+def test_lists_of_our_own_lack_nothing(sources: Sources) -> None:
+    assert not [entry for entry in code_gap_data(sources.lists) if entry["scheme"].startswith("stafett-")]

@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-from stafett.codes.gaps import GAPS_FILE
 from stafett.codes.lists import CERTAINTIES, STATUSES, Code, CodeList, Column, Source
 from stafett.errors import Location, SourceError
 from stafett.fields import Fields
@@ -30,9 +29,6 @@ COLUMNS = (
 )  # fmt: skip
 """The columns every list has, in this order; a list's own columns and `iri` follow."""
 
-NO_LISTS = frozenset({"sources.yaml", GAPS_FILE})
-"""Files in the folder that describe no list."""
-
 _TAGS = (*LANGUAGES, "se")
 
 
@@ -43,7 +39,7 @@ def read_code_lists(folder: Path, iris: Iris) -> dict[str, CodeList]:
         SourceError: naming file, line and what was expected.
     """
     sources = read_sources(folder / "sources.yaml", iris)
-    files = sorted(f for f in folder.glob("*.yaml") if f.name not in NO_LISTS)
+    files = sorted(f for f in folder.glob("*.yaml") if f.name != "sources.yaml")
     found = {f.stem: _read_list(f, sources, iris) for f in files}
     _check_references(found)
     return found

@@ -1,11 +1,10 @@
-"""Page data of what the code lists lack: how much of each, why, and what it takes."""
+"""Page data of what the codes of each list lack: labels, status, validity, certainty. Counted, not told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from stafett.codes.gaps import Gaps
 from stafett.codes.lists import CodeList
 from stafett.languages import LANGUAGES
 
@@ -13,31 +12,14 @@ COUNTS = ("noLabel", "inferred", "unknownStatus", "noValidity", *(f"no_{tag}" fo
 """What is counted of each list."""
 
 
-def code_gap_data(lists: Mapping[str, CodeList], gaps: Gaps) -> dict[str, Any]:
-    """Return every list of others that lacks something, those known to be incomplete first, and absent lists.
-
-    Why a list is incomplete stands in its own description, so that it is said in one place.
-    """
-    others = [code_list for code_list in lists.values() if not code_list.is_enumeration]
-    shown = [_lacks(code_list, gaps) for code_list in others]
+def code_gap_data(lists: Mapping[str, CodeList]) -> list[dict[str, Any]]:
+    """Return every list of others that lacks something, those known to be incomplete first."""
+    shown = [_lacks(code_list) for code_list in lists.values() if not code_list.is_enumeration]
     ordered = sorted(shown, key=lambda entry: (entry["complete"], entry["scheme"]))
-    return {
-        "lists": [e for e in ordered if not e["complete"] or any(e["counts"][c] for c in COUNTS)],
-        "absent": [
-            {
-                "scheme": absent.scheme,
-                "title": absent.title.as_dict(),
-                "owner": absent.owner.as_dict(),
-                "why": absent.why.as_dict(),
-                "need": absent.need.as_dict(),
-            }
-            for absent in gaps.absent
-            if absent.scheme not in lists
-        ],
-    }
+    return [e for e in ordered if not e["complete"] or any(e["counts"][c] for c in COUNTS)]
 
 
-def _lacks(code_list: CodeList, gaps: Gaps) -> dict[str, Any]:
+def _lacks(code_list: CodeList) -> dict[str, Any]:
     codes = code_list.codes
     counts = {
         "noLabel": sum(not code.label for code in codes),
@@ -46,19 +28,13 @@ def _lacks(code_list: CodeList, gaps: Gaps) -> dict[str, Any]:
         "noValidity": sum(not code.valid_from and not code.valid_to for code in codes),
     }
     counts |= {f"no_{tag}": sum(code.label.get(tag) is None for code in codes) for tag in LANGUAGES}
-    holes = not code_list.complete or counts["noLabel"] > 0
-    need = gaps.need(code_list.scheme, code_list.origin) if holes else None
     return {
         "scheme": code_list.scheme,
-        "iri": code_list.iri,
         "title": code_list.title.as_dict(),
         "origin": code_list.origin,
-        "owner": code_list.owner.as_dict(),
         "known": len(codes),
         "total": code_list.total,
         "complete": code_list.complete,
         "read": code_list.read.isoformat(),
-        "why": code_list.description.as_dict() if not code_list.complete else {},
-        "need": need.as_dict() if need else {},
         "counts": counts,
     }

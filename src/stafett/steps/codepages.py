@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from stafett.codes.gaps import GAPS_FILE, read_gaps
 from stafett.codes.reader import read_sources
 from stafett.pages.codechanges import code_change_data
 from stafett.pages.codegaps import code_gap_data
@@ -14,14 +13,12 @@ from stafett.steps.work import Work
 def write_code_pages(work: Work) -> None:
     """Write the data as JSON in `dist/pages`."""
     sources, output = work.sources, work.output
-    folder = sources.root / "codes"
-    known = read_sources(folder / "sources.yaml", work.iris)
-    gaps = read_gaps(folder / GAPS_FILE)
+    known = read_sources(sources.root / "codes" / "sources.yaml", work.iris)
     parts = {
         "history": code_history_data(sources.replacements, known),
         "mappings": code_mapping_data(sources.mappings, sources.lists),
         "changes": code_change_data(sources.lists, sources.replacements),
-        "gaps": code_gap_data(sources.lists, gaps),
+        "gaps": code_gap_data(sources.lists),
     }
     for name, data in parts.items():
         output.json(f"pages/code-{name}.json", data, [])

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Literal, TypedDict
+from typing import Any, TypedDict
 
 from stafett.errors import DistError
 from stafett.web.listdata import Source
@@ -74,27 +74,66 @@ class GapList(TypedDict):
     """What one list lacks."""
 
     scheme: str
-    iri: str
     title: Texts
     origin: str
-    owner: Texts
     known: int
     total: int | None
     complete: bool
     read: str
-    why: Texts
-    need: Texts
     counts: dict[str, int]
 
 
-class AbsentList(TypedDict):
-    """A list that exists, but of which no code is known."""
+class Gap(TypedDict):
+    """What is missing of a list and what it takes; a list we do not have has no address."""
 
     scheme: str
     title: Texts
-    owner: Texts
+    href: str | None
+    known: int
+    total: int | None
+    reason: str
     why: Texts
-    need: Texts
+    needed: Texts
+    note: Texts
+    command: str | None
+
+
+class NamedList(TypedDict):
+    """A list that a deviation is about."""
+
+    scheme: str
+    iri: str
+    title: Texts
+    href: str
+
+
+class NamedCode(TypedDict):
+    """A code that a deviation is about; without label and address where it is a name for the list."""
+
+    notation: str
+    label: Texts
+    href: str | None
+
+
+class Deviation(TypedDict):
+    """A known difference between two lists that should be alike."""
+
+    key: str
+    iri: str
+    title: Texts
+    statement: Texts
+    listA: NamedList
+    listB: NamedList
+    kind: NamedCode
+    codes: list[NamedCode]
+    counterparts: dict[str, NamedCode]
+    wholeList: bool
+    evidence: Texts
+    sources: list[Source]
+    read: str
+    certainty: NamedCode
+    since: str | None
+    reported: str
 
 
 @dataclass(frozen=True)
@@ -105,8 +144,9 @@ class CodeData:
     history: dict[str, History] = field(default_factory=dict)
     mappings: dict[str, list[MappingRow]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
-    gaps: list[GapList] = field(default_factory=list)
-    absent: list[AbsentList] = field(default_factory=list)
+    counts: list[GapList] = field(default_factory=list)
+    gaps: list[Gap] = field(default_factory=list)
+    deviations: list[Deviation] = field(default_factory=list)
 
 
 def read_code_data(pages: Path) -> CodeData:
@@ -115,20 +155,20 @@ def read_code_data(pages: Path) -> CodeData:
     Raises:
         DistError: one of them is broken.
     """
-    history = _read(pages, "history") or {"steps": [], "codes": {}}
-    gaps = _read(pages, "gaps") or {"lists": [], "absent": []}
+    history = _read(pages / "code-history.json") or {"steps": [], "codes": {}}
+    known = _read(pages / "deviations.json") or {"deviations": [], "gaps": []}
     return CodeData(
         steps=history["steps"],
         history=history["codes"],
-        mappings=_read(pages, "mappings") or {},
-        changes=_read(pages, "changes") or [],
-        gaps=gaps["lists"],
-        absent=gaps["absent"],
+        mappings=_read(pages / "code-mappings.json") or {},
+        changes=_read(pages / "code-changes.json") or [],
+        counts=_read(pages / "code-gaps.json") or [],
+        gaps=known["gaps"],
+        deviations=known["deviations"],
     )
 
 
-def _read(pages: Path, name: Literal["history", "mappings", "changes", "gaps"]) -> Any:
-    file = pages / f"code-{name}.json"
+def _read(file: Path) -> Any:
     try:
         return json.loads(file.read_bytes())
     except FileNotFoundError:

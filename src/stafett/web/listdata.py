@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypedDict
+from typing import Literal, NotRequired, TypedDict
 
 from stafett.web.pagedata import Texts
 
@@ -44,10 +44,11 @@ class CodeList(TypedDict):
 
 
 class Column(TypedDict):
-    """An extra column of a code list."""
+    """An extra column of a code list; `level` says that the codes are grouped by it, 1 outermost."""
 
     slot: str
     title: Texts
+    level: NotRequired[int | None]
 
 
 class Value(TypedDict):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Annotated
 
 from fastapi import Depends, Request
@@ -10,6 +11,7 @@ from fastapi import Depends, Request
 from stafett.store.documents import Description
 from stafett.store.engine import QueryEngine
 from stafett.web.assets import Assets
+from stafett.web.codebook import Codebook
 from stafett.web.files import BuiltFiles
 from stafett.web.prefixes import prefixes_for
 from stafett.web.render import Renderer
@@ -31,6 +33,11 @@ class Room:
     def prefixes(self) -> dict[str, str]:
         """Prefixes for documents."""
         return prefixes_for(self.site.base)
+
+    @cached_property
+    def codebook(self) -> Codebook:
+        """All codes, to be found in many ways."""
+        return Codebook(self.site.lists, self.site.base)
 
     def description(self, path: str) -> Description:
         """The index of a built N-Triples file, made when it is first asked for."""

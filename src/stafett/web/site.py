@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from stafett.errors import DistError
+from stafett.web.codedata import CodeData, read_code_data
 from stafett.web.links import Resource, code_path, list_path, term_path
 from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, CodeListPage
 from stafett.web.negotiation import RDF_SUFFIXES
@@ -32,6 +33,7 @@ class Site:
     rules: Rulebook
     releases: list[Release]
     local: dict[str, str] = field(repr=False)
+    code_data: CodeData
 
     @property
     def version(self) -> str:
@@ -112,6 +114,7 @@ def load_site(dist: Path) -> Site:
             # A build writes it only once something has been released.
             releases=_read(pages / "releases.json") if (pages / "releases.json").exists() else [],
             local=_local_addresses(model, lists.values(), catalog),
+            code_data=read_code_data(pages),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         message = f"The page data in {pages} is of another version: {fault!r}"
