@@ -7,7 +7,8 @@ import json
 import rdflib
 
 from bench.timing import ROOT, best, show
-from stafett.store.engine import EmbeddedEngine, QueryRequest
+from stafett.store.embedded import EmbeddedEngine
+from stafett.store.engine import QueryRequest
 
 DIST = ROOT / "dist"
 

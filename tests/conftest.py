@@ -19,7 +19,7 @@ from stafett.model.examples import Example
 from stafett.records.validation import Rules, load_rules
 from stafett.settings import read_settings
 from stafett.sources import Sources, read_sources
-from stafett.store.engine import EmbeddedEngine
+from stafett.store.embedded import EmbeddedEngine
 
 ROOT = Path(__file__).resolve().parent.parent
 BASE = "https://w3id.org/stafett"

@@ -11,7 +11,8 @@ from stafett.errors import SourceError
 from stafett.iris import PLACEHOLDER, Iris
 from stafett.languages import LANGUAGES
 from stafett.sources import Sources
-from stafett.store.engine import EmbeddedEngine, QueryRequest
+from stafett.store.embedded import EmbeddedEngine
+from stafett.store.engine import QueryRequest
 from stafett.yamlfile import read_yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "catalogue" / "queries"

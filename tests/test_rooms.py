@@ -17,6 +17,7 @@ SHARED = {
     "fields",
     "rdf",
     "personal",
+    "limits",
     "workdays",
     "grepaddress",
 }

@@ -8,15 +8,13 @@ import pytest
 import rdflib
 
 from stafett.errors import DistError
+from stafett.store.embedded import EmbeddedEngine
 from stafett.store.engine import (
     GRAPH_FORMATS,
     SOLUTION_FORMATS,
-    EmbeddedEngine,
-    NotAcceptableError,
     QueryRequest,
-    QuerySyntaxError,
 )
-from stafett.store.guard import QueryRefusedError
+from stafett.store.errors import NotAcceptableError, QueryRefusedError, QuerySyntaxError
 
 QUADS = """\
 <urn:s> <urn:p> "1.50"^^<http://www.w3.org/2001/XMLSchema#decimal> <urn:g1> .

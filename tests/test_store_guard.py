@@ -6,7 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stafett.store.guard import MAX_DEPTH, MAX_LENGTH, QueryRefusedError, QueryShape, check, inspect
+from stafett.limits import Limits
+from stafett.store.errors import QueryRefusedError, QueryTooLongError
+from stafett.store.guard import QueryShape, inspect
+from stafett.store.guard import check as checked
+
+LIMITS = Limits()
+MAX_DEPTH, MAX_LENGTH = LIMITS.nesting, LIMITS.length
+
+
+def check(text: str) -> QueryShape:
+    return checked(text, LIMITS)
 
 
 def test_an_ordinary_query_is_let_through() -> None:
@@ -87,7 +97,7 @@ def test_brackets_in_strings_iris_and_comments_do_not_nest() -> None:
 def test_a_long_query_is_refused(length: int, refused: bool) -> None:
     text = "#" * length
     if refused:
-        with pytest.raises(QueryRefusedError, match=f"the limit is {MAX_LENGTH}"):
+        with pytest.raises(QueryTooLongError, match=f"the limit is {MAX_LENGTH}"):
             check(text)
     else:
         assert check(text) == QueryShape(frozenset(), 0)

@@ -169,8 +169,9 @@ def query(
     Example: `echo 'SELECT ?s { ?s a skos:ConceptScheme }' | stafett query`
     """
     from stafett.records.table import print_table
-    from stafett.store.engine import EmbeddedEngine, QueryRequest, QueryResult
-    from stafett.store.guard import QueryRefusedError
+    from stafett.store.embedded import EmbeddedEngine
+    from stafett.store.engine import QueryRequest
+    from stafett.store.errors import QueryError
 
     _one_of("--format", form, ("table", "json", "csv", "ttl"))
     folder = dist or _settings().dist
@@ -178,13 +179,15 @@ def query(
     wanted = "text/csv" if form == "csv" else "application/sparql-results+json"
     engine = EmbeddedEngine.load(folder / "all.nq", _prefixes(folder))
     try:
-        result: QueryResult = engine.run(QueryRequest(text, solutions=wanted, graph="text/turtle"))
-    except (ValueError, QueryRefusedError) as fault:
+        result = engine.run(QueryRequest(text, solutions=wanted, graph="text/turtle"))
+    except QueryError as fault:
         raise StafettError(f"The query cannot be run: {fault}") from fault
     if form == "table" and result.media_type == wanted:
         print_table(out, result.body)
     else:
         sys.stdout.write(result.body.decode())
+    if result.cut:
+        raise StafettError(f"The answer was cut after {result.rows} rows", hint="See STAFETT_QUERY_ROWS.")
 
 
 @codes_app.command("list")

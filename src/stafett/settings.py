@@ -10,6 +10,8 @@ from pathlib import Path
 
 from stafett.errors import SettingError
 from stafett.languages import LANGUAGES
+from stafett.limits import PROXIES, Limits, read_limits
+from stafett.limits import TABLE as LIMITS
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,13 @@ TABLE: tuple[Setting, ...] = (
     Setting("STAFETT_HOST", "127.0.0.1", "Address that `serve` listens on."),
     Setting("STAFETT_PORT", "8000", "Port that `serve` listens on (1-65535)."),
     Setting("STAFETT_LANG", "nb", "Language of validation messages on the command line: nb, nn or en."),
+    *(Setting(limit.setting, str(limit.default), limit.description) for limit in LIMITS),
+    Setting(
+        PROXIES,
+        "",
+        "Addresses or networks of proxies whose X-Forwarded-For and Forwarded are believed. "
+        "Empty: none, and the budget counts by the address that connects.",
+    ),
 )
 """Every setting, as `stafett settings` and docs/settings.md show them."""
 
@@ -66,6 +75,7 @@ class Settings:
     host: str
     port: int
     language: str
+    limits: Limits
 
     @property
     def is_example(self) -> bool:
@@ -95,6 +105,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=value["STAFETT_HOST"],
         port=_port(value["STAFETT_PORT"]),
         language=_match("STAFETT_LANG", value, "|".join(LANGUAGES), " or ".join(LANGUAGES)),
+        limits=read_limits(value),
     )
 
 

@@ -1,21 +1,19 @@
-"""Running SPARQL queries.
+"""Running SPARQL queries: the one door to a store.
 
-`QueryEngine` is the one door to a store: text and wanted formats in, media type and bytes out. Nothing
-of the engine's own objects passes it, so that a pool of worker processes or a remote endpoint can stand
-behind it. There is no update in it, and never will be.
+Text and wanted formats go in; a media type and chunks of bytes come out. Nothing of the engine's own
+objects passes, so that a pool of worker processes (`pool`), a store in this process (`embedded`) or a
+remote endpoint can stand behind it. There is no update in it, and never will be.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Final, Protocol
+from typing import Final, Literal, Protocol
 
 import pyoxigraph as ox
 
-from stafett.errors import DistError
-from stafett.store import guard
+from stafett.limits import Limits
 
 SOLUTION_FORMATS: Final[Mapping[str, ox.QueryResultsFormat]] = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -33,13 +31,12 @@ GRAPH_FORMATS: Final[Mapping[str, ox.RdfFormat]] = {
 }
 """Media types of CONSTRUCT and DESCRIBE answers, the default first."""
 
+HOLD_BACK: Final = 65_536
+"""Bytes an engine gathers before it hands an answer over, unless the answer ends before. What goes wrong,
+or is cut, within them can still be told by the status and the headers."""
 
-class QuerySyntaxError(ValueError):
-    """The text is not a SPARQL 1.1 query; the message is the parser's, with line and column."""
-
-
-class NotAcceptableError(ValueError):
-    """The answer exists, but not in a format the client accepts."""
+Cut = Literal["rows", "bytes"]
+"""Why an answer is not whole."""
 
 
 @dataclass(frozen=True)
@@ -53,6 +50,7 @@ class QueryRequest:
         graph: media type for CONSTRUCT and DESCRIBE, a key of GRAPH_FORMATS, or None.
         default_graphs: `default-graph-uri` of the SPARQL Protocol (section 2.1.4); these override FROM.
         named_graphs: `named-graph-uri`, likewise.
+        max_rows: fewer rows than the limit, where the caller has no use for more; None for the limit.
     """
 
     text: str
@@ -60,108 +58,131 @@ class QueryRequest:
     graph: str | None = "text/turtle"
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
+    max_rows: int | None = None
+
+
+class Answer(Protocol):
+    """An answer on its way: iterate over it for its bytes, and close it in any case.
+
+    The chunks make up one whole, well-formed document even where it was cut at a limit; `cut` then says
+    why. Whoever sends it on must tell that it was cut, or break off: never let it pass for whole.
+    """
+
+    @property
+    def media_type(self) -> str:
+        """A key of SOLUTION_FORMATS or GRAPH_FORMATS."""
+        ...
+
+    @property
+    def cut(self) -> Cut | None:
+        """Why the answer is not whole. Final once iteration has ended; before that, once it is known."""
+        ...
+
+    @property
+    def rows(self) -> int | None:
+        """Rows or triples in the answer. Known once iteration has ended; None for ASK."""
+        ...
+
+    @property
+    def seconds(self) -> float:
+        """Time the query has taken so far; final once the engine is done with it."""
+        ...
+
+    def __aiter__(self) -> AsyncIterator[bytes]:
+        """Yield the bytes.
+
+        Raises:
+            QueryError: the query failed after its first bytes had been handed over.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Give back what the answer holds; a query that still runs is stopped. May be called twice."""
+        ...
 
 
 @dataclass(frozen=True)
-class QueryResult:
-    """The answer: its media type and its bytes."""
+class EngineState:
+    """How an engine is doing, for /health, metrics and logs.
 
-    media_type: str
-    body: bytes
+    Attributes:
+        kind: "pool", "embedded" or "remote".
+        ready: it can answer now.
+        snapshot: which data it serves; None where that has no name.
+        isolation: the protections that are in force around each query, by name.
+        workers: how many queries can run at once.
+        running: how many do.
+        waiting: how many wait for their turn.
+        restarts: workers replaced since the start, because a query was stopped or crashed.
+    """
+
+    kind: str
+    ready: bool
+    snapshot: str | None = None
+    isolation: tuple[str, ...] = ()
+    workers: int = 1
+    running: int = 0
+    waiting: int = 0
+    restarts: int = 0
 
 
 class QueryEngine(Protocol):
     """Anything that answers SPARQL queries over the built graph."""
 
-    def run(self, request: QueryRequest) -> QueryResult:
-        """Answer one query.
+    @property
+    def limits(self) -> Limits:
+        """The limits it keeps."""
+        ...
+
+    async def start(self) -> None:
+        """Make ready to answer.
 
         Raises:
-            QuerySyntaxError: the text is not SPARQL.
-            guard.QueryRefusedError: it is, but breaks a rule of this endpoint.
-            NotAcceptableError: no format in common with the client.
+            DistError: there is no usable store.
+        """
+        ...
+
+    async def aclose(self) -> None:
+        """Let queries in flight end, then give everything back."""
+        ...
+
+    async def answer(self, request: QueryRequest) -> Answer:
+        """Answer one query: returns when HOLD_BACK bytes or the whole answer are there.
+
+        Raises:
+            QueryError: one of stafett.store.errors; nothing has been answered yet.
         """
         ...
 
     def size(self) -> int:
-        """Number of distinct triples in the store."""
+        """Number of distinct triples in the default graph."""
+        ...
+
+    def state(self) -> EngineState:
+        """How it is doing."""
         ...
 
 
-class EmbeddedEngine:
-    """A pyoxigraph store in memory, filled once from N-Quads and only read after that."""
+@dataclass(frozen=True)
+class QueryResult:
+    """A whole answer in memory, for callers that need all of it."""
 
-    def __init__(self, store: ox.Store, prefixes: Mapping[str, str] | None = None) -> None:
-        self._store = store
-        self._prefixes = dict(prefixes or {})
-
-    @classmethod
-    def load(cls, file: Path, prefixes: Mapping[str, str] | None = None) -> EmbeddedEngine:
-        """Load an N-Quads file.
-
-        Raises:
-            DistError: the file is missing or is not N-Quads.
-        """
-        if not file.is_file():
-            raise DistError(f"There is no {file}", hint="Run `stafett build` (or `make build`) first.")
-        store = ox.Store()
-        try:
-            store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
-            # The default graph is the merge of all named ones. The engine's own union option would answer
-            # a triple that stands in two graphs twice.
-            store.bulk_extend(ox.Quad(q.subject, q.predicate, q.object) for q in store)
-        except (SyntaxError, ValueError) as fault:
-            raise DistError(f"{file} cannot be loaded: {fault}", hint="Run `stafett build` again.") from fault
-        return cls(store, prefixes)
-
-    def size(self) -> int:
-        """Number of distinct triples in the store."""
-        return sum(1 for _ in self._store.quads_for_pattern(None, None, None, ox.DefaultGraph()))
-
-    def run(self, request: QueryRequest) -> QueryResult:
-        """Answer one query; see QueryEngine.run."""
-        guard.check(request.text)
-        default_graphs, named_graphs = _graphs(request.default_graphs), _graphs(request.named_graphs)
-        named = bool(request.default_graphs or request.named_graphs)
-        try:
-            found = self._store.query(
-                request.text,
-                prefixes=self._prefixes,
-                # Naming only named graphs must leave the default graph empty, hence the empty list.
-                default_graph=list(default_graphs) if named else None,
-                named_graphs=list(named_graphs) if named else None,
-            )
-        except SyntaxError as fault:
-            raise QuerySyntaxError(str(fault)) from fault
-        if isinstance(found, ox.QueryTriples):
-            return self._graph(found, request.graph)
-        return _solutions(found, request.solutions)
-
-    def _graph(self, found: ox.QueryTriples, media_type: str | None) -> QueryResult:
-        if media_type is None:
-            raise NotAcceptableError(f"This query answers with a graph: {', '.join(GRAPH_FORMATS)}.")
-        # A CONSTRUCT may say the same triple twice; a graph holds it once.
-        body = ox.serialize(_distinct(found), format=GRAPH_FORMATS[media_type], prefixes=self._prefixes)
-        return QueryResult(media_type, body or b"")
+    media_type: str
+    body: bytes
+    cut: Cut | None = None
+    seconds: float = 0.0
+    rows: int | None = None
 
 
-def _graphs(names: tuple[str, ...]) -> list[ox.NamedNode]:
+async def collect(engine: QueryEngine, request: QueryRequest) -> QueryResult:
+    """Answer one query and wait for all of it.
+
+    Raises:
+        QueryError: one of stafett.store.errors.
+    """
+    answer = await engine.answer(request)
     try:
-        return [ox.NamedNode(name) for name in names]
-    except ValueError as fault:
-        raise QuerySyntaxError(f"A graph must be named by an IRI: {fault}") from None
-
-
-def _distinct(triples: ox.QueryTriples) -> Iterator[ox.Triple]:
-    seen: set[ox.Triple] = set()
-    for triple in triples:
-        if triple not in seen:
-            seen.add(triple)
-            yield triple
-
-
-def _solutions(found: ox.QuerySolutions | ox.QueryBoolean, media_type: str | None) -> QueryResult:
-    if media_type is None:
-        raise NotAcceptableError(f"This query answers with a table: {', '.join(SOLUTION_FORMATS)}.")
-    body = found.serialize(format=SOLUTION_FORMATS[media_type])
-    return QueryResult(media_type, body or b"")
+        body = b"".join([chunk async for chunk in answer])
+    finally:
+        await answer.aclose()
+    return QueryResult(answer.media_type, body, answer.cut, answer.seconds, answer.rows)

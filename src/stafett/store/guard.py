@@ -10,10 +10,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-MAX_LENGTH = 32_768
-"""Longest query text, in characters."""
-MAX_DEPTH = 64
-"""Deepest nesting of brackets."""
+from stafett.limits import Limits
+from stafett.store.errors import QueryRefusedError, QueryTooLongError
 
 _TOKEN = re.compile(
     r'''(?P<skip>"""(?:[^"\\]|\\.|"(?!""))*+"""|\'\'\'(?:[^'\\]|\\.|'(?!''))*+\'\'\''''
@@ -29,10 +27,6 @@ _TOKEN = re.compile(
 )
 _WORD = re.compile(r"[A-Za-z]+")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
-
-
-class QueryRefusedError(ValueError):
-    """The query is not run; the message says which rule it breaks."""
 
 
 @dataclass(frozen=True)
@@ -70,13 +64,24 @@ def _look(text: str) -> QueryShape:
     return QueryShape(frozenset(keywords), deepest)
 
 
-def check(text: str) -> QueryShape:
-    """Return the query's shape, or raise QueryRefusedError where a rule of ours forbids running it."""
-    if len(text) > MAX_LENGTH:
-        raise QueryRefusedError(f"The query has {len(text)} characters; the limit is {MAX_LENGTH}.")
+def check(text: str, limits: Limits) -> QueryShape:
+    """Return the query's shape.
+
+    Raises:
+        QueryTooLongError: the text is too long.
+        QueryRefusedError: it nests too deeply, or calls other services.
+    """
+    if len(text) > limits.length:
+        raise QueryTooLongError(
+            "The query has %(length)s characters; the limit is %(limit)s.",
+            {"length": len(text), "limit": limits.length},
+        )
     shape = inspect(text)
-    if shape.depth > MAX_DEPTH:
-        raise QueryRefusedError(f"The query nests {shape.depth} brackets; the limit is {MAX_DEPTH}.")
+    if shape.depth > limits.nesting:
+        raise QueryRefusedError(
+            "The query nests %(depth)s brackets; the limit is %(limit)s.",
+            {"depth": shape.depth, "limit": limits.nesting},
+        )
     if "SERVICE" in shape.keywords:
         raise QueryRefusedError("SERVICE is refused: this endpoint makes no outgoing calls.")
     return shape

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from fastapi import FastAPI
 
-from stafett.store.engine import EmbeddedEngine, QueryEngine
+from stafett.store.embedded import EmbeddedEngine
+from stafett.store.engine import QueryEngine
 from stafett.web import (
     api,
     catalog,
@@ -35,12 +38,24 @@ _ABOUT = (
 )
 
 
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """Open the store before the first request, and close it after the last."""
+    room: Room = app.state.room
+    await room.engine.start()
+    try:
+        yield
+    finally:
+        await app.state.room.engine.aclose()
+
+
 def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets | None = None) -> FastAPI:
     """Make the application for one build.
 
     Args:
         dist: the folder that `stafett build` wrote; read once, now.
-        engine: answers the queries; by default a store in memory, filled from dist/all.nq.
+        engine: answers the queries; by default a store in this process, filled from dist/all.nq, which
+            cannot stop a query and is for tests. `stafett serve` gives a pool of worker processes.
         assets: style sheets and scripts; by default those of this package.
 
     Raises:
@@ -63,6 +78,7 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         docs_url=None,
         redoc_url=None,
         redirect_slashes=False,
+        lifespan=_lifespan,
     )
     app.state.room = room
     for module in (pages, terms, model, rules, changes, codes, catalog, concepts, parts, sparql):

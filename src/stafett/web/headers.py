@@ -13,6 +13,8 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from stafett.web.streaming import CUT, HEAD
+
 CONTENT_SECURITY_POLICY: Final = "; ".join(
     (
         "default-src 'none'",
@@ -38,7 +40,7 @@ SECURITY: Final = (
 
 CORS: Final = (
     ("access-control-allow-origin", "*"),
-    ("access-control-expose-headers", "ETag, Link, Location, Retry-After"),
+    ("access-control-expose-headers", f"ETag, Link, Location, Retry-After, {CUT}"),
 )
 
 _PREFLIGHT: Final = {
@@ -74,7 +76,7 @@ class CommonHeaders:
             await Response(status_code=204, headers=_PREFLIGHT)(scope, receive, send_with_headers)
             return
         # Every address that answers GET answers HEAD, with the same headers.
-        inner = {**scope, "method": "GET"} if head else scope
+        inner = {**scope, "method": "GET", HEAD: True} if head else scope
         await self._app(inner, receive, send_with_headers)
 
 

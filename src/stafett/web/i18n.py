@@ -10,6 +10,7 @@ from __future__ import annotations
 import gettext
 import io
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -67,6 +68,7 @@ def read_catalog(language: str) -> Catalog:
     return merged
 
 
+@cache
 def translations(language: str) -> gettext.NullTranslations:
     """The texts of a language, compiled in memory so that no .mo file has to be built or kept in step."""
     compiled = io.BytesIO()

@@ -14,8 +14,10 @@ from fastapi.responses import Response
 from starlette.exceptions import HTTPException
 
 from stafett.errors import StafettError
+from stafett.web.i18n import translations
 from stafett.web.links import Alternate
 from stafett.web.negotiation import PROBLEM, wants_html
+from stafett.web.render import page_language
 from stafett.web.responses import VARY
 from stafett.web.room import Room
 
@@ -27,7 +29,9 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
 
     Args:
         status: HTTP status.
-        detail: one English sentence for people: what is wrong and what to do.
+        detail: one English sentence for people: what is wrong and what to do; with %(name)s for each of
+            `values`, and then a key of the translations.
+        values: what to put into the sentence.
         headers: more headers.
         alternates: what could be asked for instead.
         members: more members of the JSON object (RFC 9457 section 3.2).
@@ -39,6 +43,7 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
         status: int,
         detail: str,
         *,
+        values: Mapping[str, Any] | None = None,
         headers: Mapping[str, str] | None = None,
         alternates: tuple[Alternate, ...] = (),
         members: Mapping[str, Any] | None = None,
@@ -46,11 +51,22 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
     ) -> None:
         super().__init__(detail)
         self.status = status
-        self.detail = detail
+        self.template = detail
+        self.values = dict(values or {})
         self.headers = dict(headers or {})
         self.alternates = alternates
         self.members = dict(members or {})
         self.texts = dict(texts or {})
+
+    @property
+    def detail(self) -> str:
+        """The sentence in English."""
+        return self.in_language("en")
+
+    def in_language(self, tag: str) -> str:
+        """The sentence in a language, or in English where it has no translation."""
+        text = translations(tag).gettext(self.template)
+        return text % self.values if self.values else text
 
 
 def install(app: FastAPI) -> None:
@@ -95,11 +111,13 @@ def answer(request: Request, problem: Problem) -> Response:
         response = room.renderer.page(request, "error.html", status=problem.status, problem=problem)
         response.headers.update(problem.headers)
         return response
+    # Programs that ask in no language in particular are written by people who read English.
+    tag = page_language(request).tag if _names_language(request) else "en"
     members = {
         "type": "about:blank",
         "title": HTTPStatus(problem.status).phrase,
         "status": problem.status,
-        "detail": problem.detail,
+        "detail": problem.in_language(tag),
         **problem.members,
     }
     if problem.texts:
@@ -107,8 +125,12 @@ def answer(request: Request, problem: Problem) -> Response:
     if problem.alternates:
         members["alternates"] = [{"href": a.href, "type": a.media_type} for a in problem.alternates]
     body = json.dumps(members, ensure_ascii=False).encode()
-    headers = {"Vary": VARY, "Cache-Control": "no-store", **problem.headers}
+    headers = {"Vary": VARY, "Cache-Control": "no-store", "Content-Language": tag, **problem.headers}
     return Response(body, status_code=problem.status, media_type=PROBLEM, headers=headers)
+
+
+def _names_language(request: Request) -> bool:
+    return "accept-language" in request.headers or "lang" in request.query_params
 
 
 def _with_head(headers: Mapping[str, str] | None) -> dict[str, str]:

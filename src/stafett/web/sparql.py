@@ -13,19 +13,13 @@ from urllib.parse import parse_qsl
 
 import pyoxigraph as ox
 from fastapi import APIRouter, Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
+from starlette.requests import ClientDisconnect
 
-from stafett.store.engine import (
-    GRAPH_FORMATS,
-    SOLUTION_FORMATS,
-    NotAcceptableError,
-    QueryRequest,
-    QueryResult,
-    QuerySyntaxError,
-)
-from stafett.store.guard import QueryRefusedError
+from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, QueryRequest
+from stafett.store.errors import QueryError
 from stafett.web import sparql_page
+from stafett.web.asking import ask, problem_of
 from stafett.web.description import service_description
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, content_type
 from stafett.web.problems import Problem
@@ -33,6 +27,7 @@ from stafett.web.resources import not_acceptable
 from stafett.web.responses import VARY, respond
 from stafett.web.room import Here, Room
 from stafett.web.sparql_page import ANSWER_FORMATS, DOWNLOADS
+from stafett.web.streaming import AnswerResponse
 
 MAX_BODY: Final = 262_144
 """Largest POST body in bytes: the longest query allowed, percent-encoded, with room for graph names."""
@@ -180,26 +175,17 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
         return await sparql_page.run(request, room, wanted)
     if wanted.solutions is None and wanted.graph is None:
         raise Problem(406, f"Answers come as {', '.join((*SOLUTION_FORMATS, *GRAPH_FORMATS))}.")
-    result = await run_in_threadpool(_run, room, wanted)
-    headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Type": content_type(result.media_type)}
-    if operation.download:
-        suffix = DOWNLOADS.get(result.media_type, "txt")
-        headers["Content-Disposition"] = f'attachment; filename="stafett-query.{suffix}"'
-    return Response(result.body, headers=headers)
-
-
-def _run(room: Room, wanted: QueryRequest) -> QueryResult:
     try:
-        return room.engine.run(wanted)
-    except QuerySyntaxError as fault:
-        line, column = sparql_page.position(str(fault))
-        problem = Problem(400, str(fault), members={"line": line, "column": column})
-    except QueryRefusedError as fault:
-        problem = Problem(403, str(fault))
-    except NotAcceptableError as fault:
-        problem = Problem(406, str(fault))
-    # Raised here, and not above, since the engine's error holds on to an answer that must die in this thread.
-    raise problem
+        answer = await ask(request, room, wanted)
+    except QueryError as fault:
+        raise problem_of(fault) from None
+    except ClientDisconnect:
+        return Response(status_code=499)  # nobody reads it; the number that logs know this by
+    headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Type": content_type(answer.media_type)}
+    if operation.download:
+        suffix = DOWNLOADS.get(answer.media_type, "txt")
+        headers["Content-Disposition"] = f'attachment; filename="stafett-query.{suffix}"'
+    return AnswerResponse(answer, headers)
 
 
 def _without_query(request: Request, room: Room, accept: str | None, operation: Operation) -> Response:

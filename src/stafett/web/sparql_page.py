@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import json
-import re
-import time
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Final
 from urllib.parse import urlencode
 
 from fastapi import Request
-from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
-from stafett.store.engine import (
-    GRAPH_FORMATS,
-    SOLUTION_FORMATS,
-    NotAcceptableError,
-    QueryRequest,
-    QueryResult,
-    QuerySyntaxError,
-)
-from stafett.store.guard import MAX_LENGTH, QueryRefusedError
+from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, QueryRequest, QueryResult
+from stafett.store.errors import QueryError, QuerySyntaxError
+from stafett.web.asking import ask_whole
 from stafett.web.links import Alternate, safe_href
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES
 from stafett.web.pagedata import ExampleQuery, Texts
@@ -79,10 +70,11 @@ class Cell:
 class Outcome:
     """What running a query gave: a table, a yes or no, a graph, or an error."""
 
+    status: int = 200
     milliseconds: int = 0
     columns: tuple[str, ...] = ()
     rows: tuple[tuple[Cell | None, ...], ...] = ()
-    row_count: int = 0
+    cut: bool = False
     boolean: bool | None = None
     graph: str | None = None
     graph_cut: bool = False
@@ -112,8 +104,10 @@ def form(request: Request, room: Room, example: str | None) -> Response:
 
 async def run(request: Request, room: Room, wanted: QueryRequest) -> Response:
     """Run a query and show its answer, or the error with the line marked."""
-    shown = replace(wanted, solutions="application/sparql-results+json", graph="text/turtle")
-    outcome = await run_in_threadpool(_outcome, room, shown)
+    shown = replace(
+        wanted, solutions="application/sparql-results+json", graph="text/turtle", max_rows=ROWS_SHOWN
+    )
+    outcome = await _outcome(request, room, shown)
     return _page(request, room, wanted.text, outcome, None)
 
 
@@ -124,7 +118,7 @@ def _page(
     return room.renderer.page(
         request,
         "sparql.html",
-        status=400 if outcome and outcome.error is not None else 200,
+        status=outcome.status if outcome else 200,
         query=text,
         outcome=outcome,
         chosen=chosen,
@@ -134,7 +128,7 @@ def _page(
         ],
         prefixes=room.prefixes,
         rows_shown=ROWS_SHOWN,
-        max_length=MAX_LENGTH,
+        max_length=room.engine.limits.length,
         formats=(*SOLUTION_FORMATS, *GRAPH_FORMATS),
     )
 
@@ -147,39 +141,32 @@ def _by_topic(queries: Iterable[ExampleQuery]) -> list[tuple[Texts, list[Example
     return list(found.values())
 
 
-def _outcome(room: Room, wanted: QueryRequest) -> Outcome:
-    started = time.perf_counter()
+async def _outcome(request: Request, room: Room, wanted: QueryRequest) -> Outcome:
     try:
-        result = room.engine.run(wanted)
+        result = await ask_whole(request, room, wanted)
     except QuerySyntaxError as fault:
-        line, column = position(str(fault))
-        return Outcome(error=str(fault), line=line, column=column)
-    except (QueryRefusedError, NotAcceptableError) as fault:
-        return Outcome(error=str(fault), refused=True)
-    return _read(result, room, round((time.perf_counter() - started) * 1000))
+        return Outcome(fault.status, error=str(fault), line=fault.line, column=fault.column)
+    except QueryError as fault:
+        return Outcome(fault.status, error=str(fault), refused=True)
+    return _read(result, room)
 
 
-def position(message: str) -> tuple[int | None, int | None]:
-    """Line and column, if the parser's message names them."""
-    place = re.search(r"\b(\d+):(\d+)\b", message)
-    return (int(place[1]), int(place[2])) if place else (None, None)
-
-
-def _read(result: QueryResult, room: Room, milliseconds: int) -> Outcome:
+def _read(result: QueryResult, room: Room) -> Outcome:
     text = result.body.decode()
+    milliseconds = round(result.seconds * 1000)
     if result.media_type in GRAPH_FORMATS:
         text = _without_unused_prefixes(text)
-        return Outcome(milliseconds, graph=text[:TURTLE_SHOWN], graph_cut=len(text) > TURTLE_SHOWN)
+        cut = result.cut is not None or len(text) > TURTLE_SHOWN
+        return Outcome(200, milliseconds, graph=text[:TURTLE_SHOWN], graph_cut=cut)
     answer: dict[str, Any] = json.loads(text)
     if "boolean" in answer:
-        return Outcome(milliseconds, boolean=answer["boolean"])
+        return Outcome(200, milliseconds, boolean=answer["boolean"])
     columns = tuple(answer["head"]["vars"])
     bindings = answer["results"]["bindings"]
     rows = tuple(
-        tuple(_cell(row[name], room) if name in row else None for name in columns)
-        for row in bindings[:ROWS_SHOWN]
+        tuple(_cell(row[name], room) if name in row else None for name in columns) for row in bindings
     )
-    return Outcome(milliseconds, columns, rows, len(bindings))
+    return Outcome(200, milliseconds, columns, rows, result.cut is not None)
 
 
 def _without_unused_prefixes(turtle: str) -> str:
