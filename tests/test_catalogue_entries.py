@@ -69,7 +69,7 @@ def test_a_list_keeps_the_licence_and_attribution_of_its_owner(sources: Sources)
     for scheme, code_list in sources.lists.items():
         if code_list.licence:
             assert datasets[scheme].licence == code_list.licence
-        assert datasets[scheme].rights == code_list.licence_note
+        assert datasets[scheme].rights == (code_list.licence_note or datasets["model"].rights)
         assert datasets[scheme].attribution == code_list.source.attribution
 
 
@@ -108,3 +108,14 @@ def test_a_fault_is_named_with_its_line(
     assert fault.value.where is not None
     assert fault.value.where.file.name == file
     assert fault.value.where.line is not None
+
+
+def test_a_dataset_begins_with_its_oldest_dated_code(sources: Sources) -> None:
+    for dataset in sources.catalogue.datasets:
+        dated = (
+            [c.valid_from for c in sources.lists[dataset.slug].codes if c.valid_from]
+            if (dataset.slug in sources.lists)
+            else []
+        )
+        assert not dated or dataset.start == min(dated)
+        assert dataset.start <= dataset.modified

@@ -122,6 +122,10 @@ class Writer:
             out.add(iri, "dct:language", _LANGUAGE[language])
         out.literal(iri, "dct:issued", dataset.issued, "date")
         out.literal(iri, "dct:modified", dataset.modified, "date")
+        period = f"{iri}#period"
+        out.add(iri, "dct:temporal", period)
+        out.types(period, "dct:PeriodOfTime")
+        out.literal(period, "dcat:startDate", dataset.start, "date")
         out.add(iri, "dcat:landingPage", dataset.landing_page)
         out.types(dataset.landing_page, "foaf:Document")
         for distribution in dataset.distributions:

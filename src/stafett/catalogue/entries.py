@@ -52,7 +52,7 @@ class Distribution:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset of ours. `slug` is the last part of its IRI."""
+    """A dataset of ours. `slug` is the last part of its IRI; `start` the first day it says something about."""
 
     slug: str
     iri: str
@@ -65,6 +65,7 @@ class Dataset:
     attribution: str | None
     issued: date
     modified: date
+    start: date
     source: str | None
     landing_page: str
     languages: tuple[str, ...]
@@ -129,8 +130,9 @@ def read_catalogue(folder: Path, lists: Iterable[CodeList], iris: Iris) -> Catal
     kinds = [str(kind) for kind in fields.data.get("catalogs") or {}]
     catalogs = {kind: _catalog(fields, kind, iris) for kind in kinds}
     words = _keywords(fields.within("code_lists"))
-    datasets = [_model_dataset(fields.within("model"), issued, modified, iris)]
-    datasets += [_list_dataset(code_list, words, issued, iris) for code_list in lists]
+    rights = fields.text("rights")
+    datasets = [_model_dataset(fields.within("model"), rights, issued, modified, iris)]
+    datasets += [_list_dataset(code_list, words, rights, issued, iris) for code_list in lists]
     services = tuple(_service(fields, str(slug), iris) for slug in fields.data.get("services") or {})
     return Catalogue(
         issued=issued,
@@ -164,7 +166,7 @@ def _files(stem: str, suffixes: Iterable[str], title: Text) -> list[Distribution
     return [Distribution(f"{stem}.{suffix}", suffix, named(suffix)) for suffix in suffixes]
 
 
-def _model_dataset(fields: Fields, issued: date, modified: date, iris: Iris) -> Dataset:
+def _model_dataset(fields: Fields, rights: Text, issued: date, modified: date, iris: Iris) -> Dataset:
     def words(nb: str, nn: str, en: str) -> Text:
         return Text.of({"nb": nb, "nn": nn, "en": en})
 
@@ -187,10 +189,11 @@ def _model_dataset(fields: Fields, issued: date, modified: date, iris: Iris) -> 
         keywords=_keywords(fields),
         type_code="ONTOLOGY",
         licence=CC_BY,
-        rights=Text(),
+        rights=rights,
         attribution=None,
         issued=issued,
         modified=modified,
+        start=issued,
         source=None,
         landing_page=f"{iris.base}/model",
         languages=LANGUAGES,
@@ -199,7 +202,7 @@ def _model_dataset(fields: Fields, issued: date, modified: date, iris: Iris) -> 
 
 
 def _list_dataset(
-    code_list: CodeList, words: Mapping[str, tuple[str, ...]], issued: date, iris: Iris
+    code_list: CodeList, words: Mapping[str, tuple[str, ...]], rights: Text, issued: date, iris: Iris
 ) -> Dataset:
     titles = {tag: (*words[tag], code_list.title.get(tag) or code_list.scheme) for tag in LANGUAGES}
     languages = {tag for code in code_list.codes for tag, _ in code.label} & set(LANGUAGES)
@@ -211,10 +214,12 @@ def _list_dataset(
         keywords=titles,
         type_code="CODE_LIST",
         licence=code_list.licence or CC_BY,
-        rights=code_list.licence_note,
+        rights=code_list.licence_note or rights,
         attribution=code_list.source.attribution,
         issued=issued,
         modified=max([issued, *(c.read for c in code_list.codes)]),
+        # The oldest code that is dated; else the day the list was read, before which nothing is known of it.
+        start=min([c.valid_from for c in code_list.codes if c.valid_from] or [code_list.read]),
         source=code_list.source.iri,
         landing_page=code_list.iri,
         languages=tuple(tag for tag in LANGUAGES if tag in languages) or LANGUAGES[:1],

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from stafett.store.documents import DCAT_DISTRIBUTION
+from stafett.store.documents import DCAT_DISTRIBUTION, DCT_TEMPORAL
 from stafett.web.i18n import DEFAULT_LANGUAGE
 from stafett.web.links import Resource, segment
 from stafett.web.listdata import CatalogResource
@@ -108,7 +108,11 @@ def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
         )
     index = room.description(_FILES.get(kind, f"catalog/{found['kind']}.nt"))
     return rdf_document(
-        request, room, resource, suffix, lambda: index.of(resource.iri, follow=(DCAT_DISTRIBUTION,))
+        request,
+        room,
+        resource,
+        suffix,
+        lambda: index.of(resource.iri, follow=(DCAT_DISTRIBUTION, DCT_TEMPORAL)),
     )
 
 
