@@ -17,7 +17,7 @@ from stafett.settings import Settings
 from stafett.sources import read_sources
 from stafett.steps.catalogue import write_documents
 from stafett.steps.codepages import write_code_pages
-from stafett.steps.codes import write_all_mappings, write_codes
+from stafett.steps.codes import write_all_mappings, write_codes, write_deviations
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
 from stafett.steps.work import Work
@@ -35,6 +35,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("the model and its examples", write_model),
     ("the diagrams", write_model_diagrams),
     ("the code lists", write_codes),
+    ("the deviations between them", write_deviations),
     ("the mappings", write_all_mappings),
     ("the catalogue", write_documents),
     ("everything together", write_everything),

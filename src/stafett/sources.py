@@ -9,6 +9,9 @@ from typing import Any
 
 from stafett.catalogue.entries import Catalogue, read_catalogue
 from stafett.catalogue.queries import read_queries
+from stafett.codes import deviations, gaps
+from stafett.codes.deviations import Deviation, read_deviations
+from stafett.codes.gaps import Gap, read_gaps
 from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
 from stafett.codes.reader import read_sources as read_code_sources
@@ -40,6 +43,8 @@ class Sources:
     queries: list[dict[str, Any]]
     mappings: dict[str, MappingSet]
     replacements: ReplacementGraph
+    deviations: tuple[Deviation, ...]
+    gaps: tuple[Gap, ...]
 
     @property
     def code_sets(self) -> dict[str, CodeSet]:
@@ -50,6 +55,7 @@ class Sources:
         """Every source that a code was read from, sorted by key."""
         found = {s.key: s for li in self.lists.values() for c in li.codes for s in c.sources}
         found |= {li.source.key: li.source for li in self.lists.values()}
+        found |= {s.key: s for deviation in self.deviations for s in deviation.sources}
         return tuple(s for key, s in sorted(found.items()) if key != "stafett-model")
 
 
@@ -60,12 +66,14 @@ def read_sources(root: Path, base: str) -> Sources:
         StafettError: naming file, line and what to do.
     """
     iris = Iris(base)
+    codes = root / "codes"
     model = read_model(root / "model", iris)
-    lists = read_code_lists(root / "codes", iris)
+    lists = read_code_lists(codes, iris)
     own = (e for e in model.enums.values() if not e.external)
     lists |= {e.scheme: list_of_enumeration(model, e, MODEL_READ) for e in own}
     lists = dict(sorted(lists.items()))
-    _check_lists(model, lists, root / "codes")
+    _check_lists(model, lists, codes)
+    code_sources = read_code_sources(codes / "sources.yaml", iris)
     return Sources(
         root=root,
         model=model,
@@ -75,9 +83,9 @@ def read_sources(root: Path, base: str) -> Sources:
         catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
         mappings=read_mappings(root / "mappings", model, {s: li.code_set() for s, li in lists.items()}),
-        replacements=read_replacements(
-            root / "codes" / "replacements.csv", read_code_sources(root / "codes" / "sources.yaml", iris)
-        ),
+        replacements=read_replacements(codes / "replacements.csv", code_sources),
+        deviations=read_deviations(codes / deviations.FILE, lists, code_sources, iris),
+        gaps=read_gaps(codes / gaps.FILE, lists),
     )
 
 

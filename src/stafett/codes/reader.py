@@ -29,6 +29,9 @@ COLUMNS = (
 )  # fmt: skip
 """The columns every list has, in this order; a list's own columns and `iri` follow."""
 
+NO_LISTS = frozenset({"sources.yaml", "deviations.yaml", "gaps.yaml"})
+"""The YAML files of the folder that describe no list."""
+
 _TAGS = (*LANGUAGES, "se")
 
 
@@ -39,7 +42,7 @@ def read_code_lists(folder: Path, iris: Iris) -> dict[str, CodeList]:
         SourceError: naming file, line and what was expected.
     """
     sources = read_sources(folder / "sources.yaml", iris)
-    files = sorted(f for f in folder.glob("*.yaml") if f.name != "sources.yaml")
+    files = sorted(f for f in folder.glob("*.yaml") if f.name not in NO_LISTS)
     found = {f.stem: _read_list(f, sources, iris) for f in files}
     _check_references(found)
     return found
@@ -81,8 +84,9 @@ def _read_list(file: Path, sources: Mapping[str, Source], iris: Iris) -> CodeLis
     owner = Fields(parsed, ("owner",)) if isinstance(parsed.data.get("owner"), dict) else None
     if owner is None:
         raise get.fault("owner", "«owner» must be a mapping with name")
-    if not isinstance(parsed.data.get("total"), int | None):
-        raise get.fault("total", "«total» must be a number")
+    total = parsed.data.get("total")
+    if isinstance(total, bool) or not isinstance(total, int | None) or (total is not None and total < 0):
+        raise get.fault("total", f"«total» is «{total}», but must be a whole number from 0 up")
     columns = (
         tuple(_column(parsed, name) for name in get.within("columns").data) if "columns" in get.data else ()
     )
@@ -102,7 +106,7 @@ def _read_list(file: Path, sources: Mapping[str, Source], iris: Iris) -> CodeLis
         licence=get.optional("licence"),
         licence_note=get.text("licence_note", required=get.optional("licence") is None),
         complete=parsed.data["complete"],
-        total=parsed.data.get("total"),
+        total=total,
         concept_type=get.optional("concept_type"),
         columns=columns,
         codes=codes,

@@ -1,4 +1,4 @@
-"""The code lists, where they were read, what replaced what, and the mappings."""
+"""The code lists, where they were read, what replaced what, where they deviate, and the mappings."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ import csv
 import io
 from pathlib import Path
 
+from stafett.codes import deviations
 from stafett.codes.lists import CodeList
 from stafett.codes.replacements import write_replacements
 from stafett.codes.skos import write_code_list, write_sources
+from stafett.errors import Location
+from stafett.generate.instances import write_instances
 from stafett.iris import PLACEHOLDER
 from stafett.mappings.rdf import write_mappings
 from stafett.mappings.reader import SUFFIX
+from stafett.rdf import Triples
+from stafett.records.own import check_own
 from stafett.steps.work import Work
 
 
@@ -30,6 +35,19 @@ def write_codes(work: Work) -> None:
     replaced = write_replacements(sources.replacements, iris)
     output.graph("codes/replacements", replaced, ["codes/replacements.csv"])
     work.add("replacements", replaced)
+
+
+def write_deviations(work: Work) -> None:
+    """Write the known deviations between lists as instances of the model, once they fit its shapes."""
+    sources, file = work.sources, f"codes/{deviations.FILE}"
+    objects = [deviation.as_object(sources.lists) for deviation in sources.deviations]
+    triples = write_instances(sources.model, sources.code_sets, objects)
+    known = Triples(work.iris)
+    for code_list in sources.lists.values():
+        known.types(code_list.iri, "stafett:CodeList")
+    check_own("The deviations", triples, [known], work.shapes[0], Location(sources.root / file))
+    work.output.graph("codes/deviations", triples, [file])
+    work.add("deviations", triples)
 
 
 def write_all_mappings(work: Work) -> None:

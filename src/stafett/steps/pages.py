@@ -5,6 +5,7 @@ from __future__ import annotations
 from stafett.catalogue.dcat import Publisher
 from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
+from stafett.pages.deviations import deviation_page_data
 from stafett.pages.model import model_page_data
 from stafett.steps.work import Work
 
@@ -19,6 +20,8 @@ def write_pages(work: Work) -> None:
     output.json("pages/codes.json", index, [])
     for scheme, entry in full.items():
         output.json(f"pages/codes/{scheme}.json", entry, [])
+    deviating = deviation_page_data(sources.deviations, sources.gaps, sources.lists, model.iris)
+    output.json("pages/deviations.json", deviating, ["codes/deviations.yaml", "codes/gaps.yaml"])
     catalog = catalog_page_data(
         sources.catalogue,
         sources.provenance(),
