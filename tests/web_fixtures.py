@@ -375,6 +375,40 @@ QUERIES = [
 ]
 
 
+def content() -> dict[str, Any]:
+    title = text("Eksempelorganet", "Eksempelorganet", "The Example Body")
+    thing = {
+        "iri": f"{BASE}/agent/example",
+        "path": "/agent/example",
+        "kind": "agent",
+        "type": "Person",
+        "topic": "agents",
+        "file": "catalogue/content/agents.yaml",
+        "line": 3,
+        "title": title,
+        "verified": False,
+        "properties": [
+            {
+                "slot": "prefLabel",
+                "title": text("Navn", "Namn", "Name"),
+                "values": [{"text": title, "href": None}, {"text": "x", "href": "javascript:alert(1)"}],
+            }
+        ],
+        "inverse": [
+            {
+                "class": text("System"),
+                "slot": text("Eier", "Eigar", "Owner"),
+                "things": [{"text": text("Eksempelsystemet"), "href": "/system/example"}],
+            }
+        ],
+    }
+    klass = {"name": "Person", "title": text("Aktør"), "description": text("En aktør.")}
+    return {
+        "kinds": [{"kind": "agent", "classes": [klass], "things": ["agent/example"]}],
+        "things": {"agent/example": thing},
+    }
+
+
 def write_dist(dist: Path) -> Path:
     """Write the small build into an empty folder."""
     store = ox.Store()
@@ -422,6 +456,7 @@ def write_dist(dist: Path) -> Path:
     for page in lists:
         write_json(dist / f"pages/codes/{page['scheme']}.json", page)
     write_json(dist / "pages/catalog.json", catalog())
+    write_json(dist / "pages/content.json", content())
     write_json(dist / "pages/queries.json", QUERIES)
     return dist
 

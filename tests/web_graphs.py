@@ -19,6 +19,9 @@ PREFIXES = f"""
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix grep: <http://psi.udir.no/kl06/> .
 """
 GRAPHS = {
+    "content/agents": """
+<https://w3id.org/stafett/agent/example> a stafett:Person ; stafett:prefLabel "Eksempelorganet"@nb .
+""",
     "model/stafett.owl": """
 stafett:Agent a owl:Class ; rdfs:label "Aktør"@nb, "Aktør"@nn, "Agent"@en .
 stafett:Person a owl:Class ; rdfs:label "Person"@nb, "Person"@nn, "Person"@en ; rdfs:subClassOf stafett:Agent,

@@ -18,6 +18,8 @@ from stafett.sources import read_sources
 from stafett.steps.catalogue import write_documents
 from stafett.steps.codepages import write_code_pages
 from stafett.steps.codes import write_all_mappings, write_codes, write_deviations
+from stafett.steps.codes import write_all_mappings, write_codes
+from stafett.steps.content import write_content
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
 from stafett.steps.work import Work
@@ -37,6 +39,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("the code lists", write_codes),
     ("the deviations between them", write_deviations),
     ("the mappings", write_all_mappings),
+    ("what the catalogue says of the sector", write_content),
     ("the catalogue", write_documents),
     ("everything together", write_everything),
     ("the pages", write_pages),

@@ -16,6 +16,7 @@ from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
 from stafett.codes.reader import read_sources as read_code_sources
 from stafett.codes.replacements import ReplacementGraph, read_replacements
+from stafett.content.entries import Content, read_content
 from stafett.errors import Location, SourceError
 from stafett.iris import Iris
 from stafett.mappings.reader import read_mappings
@@ -40,6 +41,7 @@ class Sources:
     lists: dict[str, CodeList]
     rules: Rules
     catalogue: Catalogue
+    content: Content
     queries: list[dict[str, Any]]
     mappings: dict[str, MappingSet]
     replacements: ReplacementGraph
@@ -81,6 +83,7 @@ def read_sources(root: Path, base: str) -> Sources:
         lists=lists,
         rules=read_rules(root / "shapes" / "rules", iris),
         catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
+        content=read_content(root / "catalogue" / "content", model, iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
         mappings=read_mappings(root / "mappings", model, {s: li.code_set() for s, li in lists.items()}),
         replacements=read_replacements(codes / "replacements.csv", code_sources),

@@ -12,15 +12,19 @@ from stafett.model.elements import CodeSets, Model, Property
 from stafett.rdf import Subject, Triples
 
 
-def write_instances(model: Model, codes: CodeSets, objects: Iterable[Mapping[str, Any]]) -> Triples:
+def write_instances(
+    model: Model, codes: CodeSets, objects: Iterable[Mapping[str, Any]], label: str = "o"
+) -> Triples:
     """Return the triples of a list of objects, each with `type` and, where its class has one, `id`.
+
+    The labels of blank nodes begin with `label`: graphs that end in one file must not share them.
 
     Values are written as they stand, also when they break a rule, so that validation can say so; keys
     that the class does not have are left out, as JSON-LD does.
     """
     writer = _Writer(model, codes)
     for number, item in enumerate(objects):
-        writer.thing(item, f"o{number}")
+        writer.thing(item, f"{label}{number}")
     return writer.out
 
 

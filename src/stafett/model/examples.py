@@ -102,7 +102,7 @@ def _example(file: Path, model: Model, *, valid: bool, rule: str | None = None) 
     if not isinstance(data, list) or not data or not all(isinstance(item, dict) for item in data):
         raise fields.fault("data", "«data» must be a list of objects, each with a type")
     for number, item in enumerate(data):
-        _check_keys(parsed, ("data", number), item, model)
+        check_keys(parsed, ("data", number), item, model)
     entries = parsed.data.get("expect") or []
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise fields.fault("expect", "«expect» must be a list of path and constraint")
@@ -142,7 +142,7 @@ def _expected(parsed: YamlFile, number: int, entry: Mapping[str, Any], model: Mo
     return Expected(path, constraint, severity, str(rule) if rule else None, where)
 
 
-def _check_keys(parsed: YamlFile, path: tuple[Hashable, ...], item: dict[str, Any], model: Model) -> None:
+def check_keys(parsed: YamlFile, path: tuple[Hashable, ...], item: dict[str, Any], model: Model) -> None:
     """SHACL and JSON-LD pass over keys they do not know, so a misspelt one would prove nothing."""
     cls = model.classes.get(str(item.get("type")))
     if cls is None or cls.abstract:
@@ -155,7 +155,7 @@ def _check_keys(parsed: YamlFile, path: tuple[Hashable, ...], item: dict[str, An
         for number, inner in enumerate(value if isinstance(value, list) else [value]):
             if isinstance(inner, dict) and "type" in inner:
                 place = (number,) if isinstance(value, list) else ()
-                _check_keys(parsed, (*path, key, *place), inner, model)
+                check_keys(parsed, (*path, key, *place), inner, model)
 
 
 def plain(value: Any) -> Any:

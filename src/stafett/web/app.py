@@ -16,6 +16,7 @@ from stafett.web import (
     changes,
     codes,
     concepts,
+    content,
     model,
     pages,
     parts,
@@ -81,7 +82,7 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         lifespan=_lifespan,
     )
     app.state.room = room
-    for module in (pages, terms, model, rules, changes, codes, catalog, concepts, parts, sparql):
+    for module in (pages, terms, model, rules, changes, codes, catalog, concepts, content, parts, sparql):
         app.include_router(module.router)
     api.install(app)
     problems.install(app)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from stafett.errors import DistError
 from stafett.web.codedata import CodeData, read_code_data
+from stafett.web.contentdata import ContentPages
 from stafett.web.links import Resource, code_path, list_path, term_path
 from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, CodeListPage
 from stafett.web.negotiation import RDF_SUFFIXES
@@ -28,6 +29,7 @@ class Site:
     model: ModelPages
     lists: dict[str, CodeListPage]
     catalog: CatalogPages
+    content: ContentPages
     queries: dict[str, ExampleQuery]
     codes: dict[str, dict[str, Code]]
     rules: Rulebook
@@ -100,12 +102,14 @@ def load_site(dist: Path) -> Site:
             entry["scheme"]: _read(pages / "codes" / f"{entry['scheme']}.json") for entry in overview
         }
         catalog: CatalogPages = _read(pages / "catalog.json")
+        content: ContentPages = _read(pages / "content.json")
         queries: list[ExampleQuery] = _read(pages / "queries.json")
         return Site(
             manifest=manifest,
             model=model,
             lists=lists,
             catalog=catalog,
+            content=content,
             queries={query["id"]: query for query in queries},
             codes={
                 scheme: {code["notation"]: code for code in page["codes"]} for scheme, page in lists.items()
