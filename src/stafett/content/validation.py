@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 import pyoxigraph as ox
 import shacl
@@ -16,8 +17,9 @@ from stafett.model.reader import ModelError
 from stafett.model.rules import Rules
 from stafett.rdf import Triples, serialise
 
-_RDF_TYPE = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
-_SUBCLASS = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+_RDF_TYPE: Final = ox.NamedNode("http://www.w3.org/1999/02/22-rdf-syntax-ns#type")
+_NESTED: Final = "urn:stafett:nested:"
+_SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
 def write_topics(content: Content, model: Model, codes: CodeSets) -> dict[str, Triples]:
@@ -51,7 +53,7 @@ def check_content(
         ModelError: with a fault for each violation; warnings are left to the pages of what they warn of.
     """
     lines = [str(t) for t in shapes if t.predicate.value == _SUBCLASS]
-    lines += [str(t) for triples in topics.values() for t in triples]
+    lines += [_named(t) for triples in topics.values() for t in triples]
     lines += [str(t) for t in background if t.predicate == _RDF_TYPE]
     everything = serialise(shapes, "nt").decode() + "".join(f"{t} .\n" for t in rules.triples)
     compiled = shacl.Shapes.from_text(everything, format="ntriples")
@@ -67,19 +69,27 @@ def check_content(
         raise ModelError(sorted(faults, key=str))
 
 
+def _named(triple: ox.Triple) -> str:
+    """The triple with names for blank nodes, because the engine gives those new labels in its report."""
+    return " ".join(
+        f"<{_NESTED}{term.value}>" if isinstance(term, ox.BlankNode) else str(term)
+        for term in (triple.subject, triple.predicate, triple.object)
+    )
+
+
 def _owners(topics: Mapping[str, Triples]) -> Iterator[tuple[str, str]]:
     """Blank node to the named thing it belongs to, so that a nested fault has a place."""
     parents = {
-        str(t.object): str(t.subject)
+        t.object.value: t.subject
         for triples in topics.values()
         for t in triples
         if isinstance(t.object, ox.BlankNode)
     }
-    for node in parents:
-        top = node
-        while top in parents:
-            top = parents[top]
-        yield node, _iri(top)
+    for label, parent in parents.items():
+        top = parent
+        while isinstance(top, ox.BlankNode):
+            top = parents[top.value]
+        yield _NESTED + label, str(getattr(top, "value", ""))
 
 
 def _fault(entry: Entry, result: shacl.Result, rules: Rules) -> SourceError:
