@@ -18,7 +18,6 @@ from stafett.sources import read_sources
 from stafett.steps.catalogue import write_documents
 from stafett.steps.codepages import write_code_pages
 from stafett.steps.codes import write_all_mappings, write_codes, write_deviations
-from stafett.steps.codes import write_all_mappings, write_codes
 from stafett.steps.content import write_content
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages

@@ -31,7 +31,6 @@ KINDS: Final[Mapping[str, tuple[str, ...]]] = MappingProxyType(
         "scale": ("AnswerScale",),
         "cohort": ("Cohort",),
         "indicator": ("CompletionIndicator",),
-        "deviation": ("CodeListDeviation",),
         "area": ("AdministrativeArea",),
         "qualification": ("Qualification",),
     }

@@ -16,7 +16,7 @@ from stafett.web.room import Here, Room
 KINDS: Final = (
     "agent", "system", "interface", "document", "legal", "delivery-type", "data-element", "delivery",
     "derivation", "element", "availability", "purpose", "channel", "break", "case", "practice", "calendar",
-    "school-year", "survey", "question", "scale", "cohort", "indicator", "deviation", "area", "qualification",
+    "school-year", "survey", "question", "scale", "cohort", "indicator", "area", "qualification",
 )  # fmt: skip
 """The first parts of the paths; a test compares them with the kinds that a build knows."""
 
