@@ -15,6 +15,7 @@ from rich.table import Table
 from stafett import __version__
 from stafett.codes_cli import sources_app
 from stafett.errors import DistError, SettingError, StafettError
+from stafett.harvest_cli import harvest_preview, score
 from stafett.languages import LANGUAGES
 from stafett.release_cli import diff, release
 from stafett.settings import TABLE, Settings, check_base, read_settings
@@ -38,6 +39,8 @@ codes_app = typer.Typer(no_args_is_help=True, help="Look up code lists in the bu
 app.add_typer(codes_app, name="codes")
 app.command()(diff)
 app.command()(release)
+app.command()(harvest_preview)
+app.command()(score)
 codes_app.add_typer(sources_app)
 
 out = Console()

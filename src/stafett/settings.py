@@ -47,6 +47,16 @@ TABLE: tuple[Setting, ...] = (
     ),
     Setting("STAFETT_DIST", "dist", "Folder that `build` writes and the other commands read."),
     Setting("STAFETT_SNAPSHOTS", "snapshots", "Folder that `codes pull` writes and `codes diff` reads."),
+    Setting(
+        "STAFETT_SHAPES",
+        "none",
+        "Folder of official shapes that `build` and `score` run (docs/harvest.md); `none` runs none.",
+    ),
+    Setting(
+        "STAFETT_FETCH_PRIVATE",
+        "no",
+        "`yes` lets the harvest preview fetch from this machine and its network; for tests only.",
+    ),
     Setting("STAFETT_HOST", "127.0.0.1", "Address that `serve` listens on."),
     Setting("STAFETT_PORT", "8000", "Port that `serve` listens on (1-65535)."),
     Setting("STAFETT_LANG", "nb", "Language of validation messages on the command line: nb, nn or en."),
@@ -76,6 +86,8 @@ class Settings:
     port: int
     language: str
     limits: Limits
+    shapes: Path | None
+    fetch_private: bool
 
     @property
     def is_example(self) -> bool:
@@ -105,6 +117,8 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         host=value["STAFETT_HOST"],
         port=_port(value["STAFETT_PORT"]),
         language=_match("STAFETT_LANG", value, "|".join(LANGUAGES), " or ".join(LANGUAGES)),
+        shapes=None if value["STAFETT_SHAPES"] == "none" else Path(value["STAFETT_SHAPES"]),
+        fetch_private=_match("STAFETT_FETCH_PRIVATE", value, "yes|no", "yes or no") == "yes",
         limits=read_limits(value),
     )
 

@@ -52,7 +52,7 @@ class Distribution:
 
 @dataclass(frozen=True)
 class Dataset:
-    """A dataset of ours. `slug` is the last part of its IRI; `start` the first day it says something about."""
+    """A dataset of ours. `slug` is the last part of its IRI; `start` the first day that it is about."""
 
     slug: str
     iri: str

@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Final
 
 from stafett.errors import StafettError
@@ -57,6 +58,35 @@ def preview_apart(
         "before": [wire.finding_data(finding) for finding in before],
     }
     return wire.from_data(run_apart(request, content, limits or Limits()))
+
+
+def score_apart(
+    content: bytes,
+    media_type: str,
+    *,
+    answers: Mapping[str, int | None] | None = None,
+    standards: Path | None = None,
+    limits: Limits | None = None,
+) -> tuple[list[dict[str, Any]], list[str]]:
+    """Score every dataset of a document, in a process of its own; see mqa.score_data.
+
+    Returns:
+        the scores, and the addresses whose answers count.
+
+    Raises:
+        TooMuchError: it asked for more than the limits allow.
+        StafettError: the document cannot be read.
+    """
+    request = {
+        "task": "score",
+        "media_type": media_type,
+        "answers": None if answers is None else dict(answers),
+        "standards": str(standards) if standards else None,
+    }
+    found = run_apart(request, content, limits or Limits())
+    if "fault" in found:
+        raise StafettError(f"The document cannot be scored: {found['fault']}")
+    return found["scores"], found["addresses"]
 
 
 def run_apart(request: dict[str, Any], content: bytes, limits: Limits) -> Any:

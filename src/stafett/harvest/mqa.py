@@ -19,9 +19,8 @@ import pyoxigraph as ox
 
 from stafett.fields import Fields
 from stafett.harvest.graph import Graph
-from stafett.harvest.kinds import DCAT, DCT, KINDS
-from stafett.harvest.members import Member, harvest
-from stafett.harvest.reading import read_document
+from stafett.harvest.kinds import DCAT, DCT
+from stafett.harvest.members import Member
 from stafett.languages import Text
 from stafett.yamlfile import read_yaml
 
@@ -268,21 +267,6 @@ def addresses(members: tuple[Member, ...]) -> list[str]:
     names = (DCAT + "accessURL", DCAT + "downloadURL")
     triples = (t for m in members for t in m.triples if t.predicate.value in names)
     return sorted({t.object.value for t in triples if isinstance(t.object, ox.NamedNode)})
-
-
-def score_document(
-    content: bytes, media_type: str, answers: Mapping[str, int | None] | None = None
-) -> list[dict[str, Any]]:
-    """Score every dataset of a document, as plain data; see score_data.
-
-    Raises:
-        ValueError: the document cannot be read.
-    """
-    reading = read_document(content, media_type)
-    if reading.graph is None:
-        raise ValueError("; ".join(f"{f.code} {f.detail}" for f in reading.findings))
-    members = harvest(reading.graph, KINDS["datasets"], "").members
-    return [score_data(score_member(m, answers)) for m in members if DCAT + "Dataset" in m.types]
 
 
 def score_data(score: Score) -> dict[str, Any]:

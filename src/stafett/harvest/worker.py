@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import resource
 import sys
+from pathlib import Path
 from typing import Any
 
 
@@ -31,11 +32,10 @@ OUT_OF_MEMORY = 71
 
 def _answer(request: dict[str, Any], content: bytes) -> Any:
     from stafett.harvest import wire
-    from stafett.harvest.mqa import score_document
     from stafett.harvest.preview import preview
 
     if request["task"] == "score":
-        return score_document(content, request["media_type"], request["answers"])
+        return _scores(request, content)
     found = preview(
         content,
         request["media_type"],
@@ -45,6 +45,19 @@ def _answer(request: dict[str, Any], content: bytes) -> Any:
         before=[wire.finding(one) for one in request["before"]],
     )
     return wire.as_data(found)
+
+
+def _scores(request: dict[str, Any], content: bytes) -> Any:
+    from stafett.harvest.mqa import addresses
+    from stafett.harvest.scoring import dataset_members, score_members
+
+    try:
+        members = dataset_members(content, request["media_type"])
+    except ValueError as fault:
+        return {"fault": str(fault)}
+    standards = Path(request["standards"]) if request["standards"] else None
+    scores = score_members(members, request["answers"], standards)
+    return {"scores": scores, "addresses": addresses(tuple(members))}
 
 
 if __name__ == "__main__":
