@@ -21,6 +21,7 @@ from stafett.web import (
     pages,
     parts,
     problems,
+    querytools,
     rules,
     sparql,
     terms,
@@ -82,7 +83,20 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         lifespan=_lifespan,
     )
     app.state.room = room
-    for module in (pages, terms, model, rules, changes, codes, catalog, concepts, content, parts, sparql):
+    for module in (
+        pages,
+        terms,
+        model,
+        rules,
+        changes,
+        codes,
+        catalog,
+        concepts,
+        content,
+        parts,
+        sparql,
+        querytools,
+    ):
         app.include_router(module.router)
     api.install(app)
     problems.install(app)

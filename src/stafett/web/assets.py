@@ -11,6 +11,7 @@ from typing import Final
 STATIC_FOLDER: Final = Path(__file__).parent / "static"
 VENDOR_STYLES: Final = ("vendor/inter.css", "vendor/designsystemet-theme.css", "vendor/designsystemet.css")
 VENDOR_SWAGGER: Final = ("vendor/swagger-ui.css", "vendor/swagger-ui-bundle.js")
+VENDOR_YASGUI: Final = ("vendor/yasgui.css", "vendor/yasgui.js")
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,10 @@ class Assets:
     def has_swagger(self) -> bool:
         """True where the viewer for the API description is installed."""
         return all(path in self._files for path in VENDOR_SWAGGER)
+
+    def has_yasgui(self) -> bool:
+        """True where the query editor is installed."""
+        return all(path in self._files for path in VENDOR_YASGUI)
 
 
 def _read(file: Path) -> Asset:

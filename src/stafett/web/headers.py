@@ -15,20 +15,34 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from stafett.web.streaming import CUT, HEAD
 
-CONTENT_SECURITY_POLICY: Final = "; ".join(
-    (
-        "default-src 'none'",
-        "script-src 'self'",
-        "style-src 'self'",
-        "font-src 'self'",
-        # The design system draws its icons with data: images in its style sheet.
-        "img-src 'self' data:",
-        "connect-src 'self'",
-        "form-action 'self'",
-        "base-uri 'none'",
-        "frame-ancestors 'none'",
-    )
-)
+_POLICY: Final = {
+    "default-src": "'none'",
+    "script-src": "'self'",
+    "style-src": "'self'",
+    "font-src": "'self'",
+    # The design system draws its icons with data: images in its style sheet.
+    "img-src": "'self' data:",
+    "connect-src": "'self'",
+    "form-action": "'self'",
+    "base-uri": "'none'",
+    "frame-ancestors": "'none'",
+}
+_EDITOR_POLICY: Final = {
+    **_POLICY,
+    # One style sheet that YASGUI's script writes into the page, named by its hash.
+    "style-src-elem": "'self' 'sha256-zCK2EVMoPc04mRF/g5CotUvxbJPWS+8V0b+s9ptqQIk='",
+    # CodeMirror places cursor and lines with style attributes.
+    "style-src-attr": "'unsafe-inline'",
+}
+
+
+def _header(policy: dict[str, str]) -> str:
+    return "; ".join(f"{name} {value}" for name, value in policy.items())
+
+
+CONTENT_SECURITY_POLICY: Final = _header(_POLICY)
+EDITOR_POLICY: Final = _header(_EDITOR_POLICY)
+"""Of the query page with YASGUI, and of no other."""
 
 SECURITY: Final = (
     ("content-security-policy", CONTENT_SECURITY_POLICY),
@@ -67,7 +81,8 @@ class CommonHeaders:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in (*SECURITY, *CORS):
-                    headers[name] = value
+                    # A page that needs another policy has set it already.
+                    headers.setdefault(name, value)
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

@@ -16,6 +16,7 @@ from stafett.web.files import BuiltFiles
 from stafett.web.prefixes import prefixes_for
 from stafett.web.render import Renderer
 from stafett.web.site import Site
+from stafett.web.vocabulary import Vocabulary
 
 
 @dataclass
@@ -27,6 +28,7 @@ class Room:
     engine: QueryEngine
     assets: Assets
     renderer: Renderer
+    vocabulary: Vocabulary | None = None
     _descriptions: dict[str, Description] = field(default_factory=dict)
 
     @property

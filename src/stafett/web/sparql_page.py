@@ -10,15 +10,19 @@ from urllib.parse import urlencode
 
 from fastapi import Request
 from fastapi.responses import Response
+from markupsafe import Markup
 
 from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, QueryRequest, QueryResult
 from stafett.store.errors import QueryError, QuerySyntaxError
-from stafett.web.asking import ask_whole
+from stafett.web.asking import ask_whole, problem_of
+from stafett.web.headers import EDITOR_POLICY
 from stafett.web.links import Alternate, safe_href
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES
 from stafett.web.pagedata import ExampleQuery, Texts
 from stafett.web.prefixes import shorten
 from stafett.web.problems import Problem
+from stafett.web.querytools import draw_answer
+from stafett.web.render import page_language
 from stafett.web.room import Room
 
 ROWS_SHOWN: Final = 1000
@@ -78,6 +82,7 @@ class Outcome:
     boolean: bool | None = None
     graph: str | None = None
     graph_cut: bool = False
+    chart: Markup | None = None
     error: str | None = None
     refused: bool = False
     line: int | None = None
@@ -115,7 +120,7 @@ def _page(
     request: Request, room: Room, text: str, outcome: Outcome | None, chosen: ExampleQuery | None
 ) -> Response:
     names = GRAPH_DOWNLOADS if outcome and outcome.kind == "graph" else SOLUTION_DOWNLOADS
-    return room.renderer.page(
+    response = room.renderer.page(
         request,
         "sparql.html",
         status=outcome.status if outcome else 200,
@@ -126,11 +131,19 @@ def _page(
         downloads=[
             (name, f"/sparql?{urlencode({'query': text, 'download': key})}") for key, name in names.items()
         ],
+        solution_formats=SOLUTION_DOWNLOADS,
+        graph_formats=GRAPH_DOWNLOADS,
+        limits=room.engine.limits,
+        editor=room.assets.has_yasgui(),
+        given=chosen is not None or outcome is not None,
         prefixes=room.prefixes,
         rows_shown=ROWS_SHOWN,
         max_length=room.engine.limits.length,
         formats=(*SOLUTION_FORMATS, *GRAPH_FORMATS),
     )
+    if room.assets.has_yasgui():
+        response.headers["Content-Security-Policy"] = EDITOR_POLICY
+    return response
 
 
 def _by_topic(queries: Iterable[ExampleQuery]) -> list[tuple[Texts, list[ExampleQuery]]]:
@@ -142,16 +155,18 @@ def _by_topic(queries: Iterable[ExampleQuery]) -> list[tuple[Texts, list[Example
 
 
 async def _outcome(request: Request, room: Room, wanted: QueryRequest) -> Outcome:
+    language = page_language(request).tag
     try:
         result = await ask_whole(request, room, wanted)
-    except QuerySyntaxError as fault:
-        return Outcome(fault.status, error=str(fault), line=fault.line, column=fault.column)
     except QueryError as fault:
-        return Outcome(fault.status, error=str(fault), refused=True)
-    return _read(result, room)
+        error = problem_of(fault).in_language(language)
+        if isinstance(fault, QuerySyntaxError):
+            return Outcome(fault.status, error=error, line=fault.line, column=fault.column)
+        return Outcome(fault.status, error=error, refused=True)
+    return _read(result, room, language)
 
 
-def _read(result: QueryResult, room: Room) -> Outcome:
+def _read(result: QueryResult, room: Room, language: str) -> Outcome:
     text = result.body.decode()
     milliseconds = round(result.seconds * 1000)
     if result.media_type in GRAPH_FORMATS:
@@ -166,7 +181,10 @@ def _read(result: QueryResult, room: Room) -> Outcome:
     rows = tuple(
         tuple(_cell(row[name], room) if name in row else None for name in columns) for row in bindings
     )
-    return Outcome(200, milliseconds, columns, rows, result.cut is not None)
+    drawing = draw_answer(list(columns), bindings, room, language)
+    # Safe: chart.py escapes every value of the data.
+    chart = Markup(drawing) if drawing else None  # noqa: S704
+    return Outcome(200, milliseconds, columns, rows, result.cut is not None, chart=chart)
 
 
 def _without_unused_prefixes(turtle: str) -> str:

@@ -1,0 +1,237 @@
+"""The query page in a real browser: YASGUI, and the plain form where there is no JavaScript."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import parse_qs, quote, urlsplit
+
+import pytest
+from axe import VIEWS, Axe
+from chromium import MARKS, Watch
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from stafett.web.assets import Assets
+
+pytest_plugins = ("web_fixtures", "chromium", "axe")
+needs_yasgui = pytest.mark.skipif(
+    not Assets().has_yasgui(), reason="YASGUI is not installed; `python scripts/vendor_assets.py` fetches it"
+)
+pytestmark = MARKS
+
+EDITOR = "document.querySelector('.tabPanel.active .CodeMirror').CodeMirror"
+COUNTS = "SELECT ?class (COUNT(*) AS ?n) WHERE { ?s a ?class } GROUP BY ?class"
+
+
+@pytest.fixture
+def watch(browser: Browser, address: str) -> Iterator[Watch]:
+    context: BrowserContext = browser.new_context(
+        locale="nb-NO", permissions=["clipboard-read", "clipboard-write"], reduced_motion="reduce"
+    )
+    yield Watch(context.new_page(), address)
+    context.close()
+
+
+def write(page: Page, query: str) -> None:
+    page.evaluate(f"query => {EDITOR}.setValue(query)", query)
+
+
+def run(page: Page, query: str) -> None:
+    write(page, query)
+    with page.expect_response(lambda answer: answer.url.endswith("/sparql")):
+        page.get_by_role("button", name="Kjør spørringen").click()
+
+
+@needs_yasgui
+def test_an_example_is_loaded_and_run_in_the_editor(watch: Watch, address: str) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql")
+    page.get_by_role("link", name="Koder med etikett").click()
+    assert page.url == f"{address}/sparql"
+    assert "skos:prefLabel" in page.evaluate(f"{EDITOR}.getValue()")
+    page.get_by_role("button", name="Kjør spørringen").click()
+    page.get_by_role("cell", name="Helsearbeiderfag").wait_for()
+    assert watch.complaints == []
+    assert page.context.cookies() == []
+
+
+@needs_yasgui
+def test_an_answer_can_be_fetched_in_every_format(watch: Watch, address: str) -> None:
+    watch.page.goto(f"{address}/sparql")
+    for query, names in (
+        ("ASK {}", ["CSV", "TSV", "JSON", "XML"]),
+        ("DESCRIBE skos:Concept", ["Turtle", "JSON-LD", "RDF/XML", "N-Triples"]),
+    ):
+        run(watch.page, query)
+        links = watch.page.get_by_label("Svaret i andre formater").get_by_role("link")
+        links.first.wait_for()
+        assert sorted(links.all_inner_texts()) == sorted(names)
+        for link in links.all():
+            answer = watch.page.request.get(str(link.get_attribute("href")))
+            assert answer.ok
+            assert "attachment" in answer.headers["content-disposition"]
+
+
+@needs_yasgui
+def test_a_chart_is_drawn_of_the_answer(watch: Watch, address: str) -> None:
+    watch.page.goto(f"{address}/sparql")
+    run(watch.page, COUNTS)
+    watch.page.get_by_role("button", name="Diagram").click()
+    chart = watch.page.get_by_role("img", name="n etter class")
+    chart.wait_for()
+    assert chart.locator("rect").count() > 3
+    assert watch.complaints == []
+
+
+@needs_yasgui
+def test_the_place_of_an_error_is_told_and_marked(watch: Watch, address: str) -> None:
+    watch.page.goto(f"{address}/sparql")
+    run(watch.page, "SELECT *\nWHERE { ?s ?p }")
+    alert = watch.page.get_by_role("alert")
+    alert.wait_for()
+    assert "linje 2, kolonne 16" in alert.inner_text()
+    assert watch.page.locator(".query-fault").inner_text() == "}"
+    # The browser itself notes a status of 400 in its console; nothing else may stand there.
+    assert [text for text in watch.complaints if "400" not in text] == []
+    run(watch.page, "ASK {}")
+    watch.page.locator(".query-fault").wait_for(state="detached")
+
+
+@needs_yasgui
+def test_the_share_link_shows_the_answer_without_javascript(
+    watch: Watch, browser: Browser, address: str
+) -> None:
+    watch.page.goto(f"{address}/sparql")
+    write(watch.page, COUNTS)
+    watch.page.locator(".yasqe_share").click()
+    link = watch.page.get_by_label("Lenke til denne spørringen").input_value()
+    assert parse_qs(urlsplit(link).query)["query"] == [COUNTS]
+    plain = browser.new_context(java_script_enabled=False, locale="nb-NO")
+    page = plain.new_page()
+    page.goto(link)
+    assert page.get_by_role("cell", name="skos:Concept", exact=True).is_visible()
+    plain.close()
+
+
+@needs_yasgui
+def test_terms_are_completed_from_our_own_data(watch: Watch, address: str) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql")
+    for text, hint, whole in (
+        ("SELECT * WHERE { ?x a Pers", "stafett:Person – Person", "a stafett:Person"),
+        ("SELECT * WHERE { ?x a stafett:Person ; pseu", "stafett:pseudonym", "stafett:pseudonym"),
+    ):
+        write(page, text)
+        page.evaluate(f"{EDITOR}.focus(); {EDITOR}.setCursor({{line: 0, ch: 1000}})")
+        page.keyboard.press("Control+Space")
+        page.locator(".CodeMirror-hint").first.wait_for()
+        assert hint in page.locator(".CodeMirror-hint").first.inner_text()
+        page.keyboard.press("Enter")
+        page.wait_for_function(f"{EDITOR}.getValue().includes('{whole}')")
+        page.wait_for_function(f"{EDITOR}.getValue().includes('PREFIX stafett:')")
+    assert watch.complaints == []
+
+
+@needs_yasgui
+def test_the_properties_of_the_class_come_first(watch: Watch, address: str) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql")
+    write(
+        page,
+        "PREFIX stafett: <https://w3id.org/stafett/def/>\nSELECT * WHERE { ?x a stafett:Person ; stafett:",
+    )
+    page.evaluate(f"{EDITOR}.focus(); {EDITOR}.setCursor({{line: 1, ch: 1000}})")
+    page.keyboard.press("Control+Space")
+    hints = page.locator(".CodeMirror-hint")
+    hints.first.wait_for()
+    shown = [text.split(" ")[0] for text in hints.all_inner_texts()]
+    assert set(shown[:2]) == {"stafett:pseudonym", "stafett:role"}
+    assert "stafett:agent" in shown
+
+
+@needs_yasgui
+def test_a_cut_answer_says_so(watch: Watch, address: str) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql")
+
+    def cut(route: object) -> None:
+        answer = route.fetch()  # type: ignore[attr-defined]
+        route.fulfill(response=answer, headers={**answer.headers, "stafett-cut": "rows"})  # type: ignore[attr-defined]
+
+    page.route("**/sparql", cut)
+    run(page, COUNTS)
+    page.get_by_role("status").filter(has_text="grensen for rader").wait_for()
+
+
+@pytest.mark.parametrize(("width", "scheme"), VIEWS)
+@needs_yasgui
+def test_nothing_in_the_editor_stands_in_the_way_of_anybody(
+    browser: Browser, address: str, axe: Axe, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 900},
+        color_scheme="dark" if scheme == "dark" else "light",
+        reduced_motion="reduce",
+        locale="nb-NO",
+    )
+    page = context.new_page()
+    page.goto(f"{address}/sparql")
+    assert axe.violations(page) == []
+    run(page, COUNTS)
+    page.locator(".yasr_results table").wait_for()
+    assert axe.violations(page) == []
+    page.get_by_role("button", name="Diagram").click()
+    page.locator("svg.chart").wait_for()
+    assert axe.violations(page) == []
+    run(page, "SELECT *\nWHERE { ?s ?p }")
+    page.get_by_role("alert").wait_for()
+    assert axe.violations(page) == []
+    run(page, "DESCRIBE skos:Concept")
+    page.locator(".yasr_results .CodeMirror").wait_for()
+    page.locator(".yasqe_share").click()
+    assert axe.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= width
+    context.close()
+
+
+@pytest.mark.parametrize("query", [COUNTS, "SELECT *\nWHERE { ?s ?p }", "DESCRIBE skos:Concept"])
+def test_nothing_in_the_plain_page_stands_in_the_way_of_anybody(
+    browser: Browser, address: str, axe: Axe, query: str
+) -> None:
+    # Scripts of the page are kept out, so that the plain form stays; axe itself needs JavaScript.
+    context = browser.new_context(viewport={"width": 320, "height": 900}, reduced_motion="reduce")
+    page = context.new_page()
+    page.route("**/*.js?*", lambda route: route.abort())
+    page.goto(f"{address}/sparql?query={quote(query)}")
+    for details in page.locator("details").all():
+        details.locator("summary").click()
+    assert axe.violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    context.close()
+
+
+def test_the_plain_form_chooses_the_format(browser: Browser, address: str) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
+    page = context.new_page()
+    page.goto(f"{address}/sparql")
+    page.get_by_label("Spørring", exact=True).fill(COUNTS)
+    page.get_by_label("Vis svaret som").select_option("CSV")
+    with page.expect_download() as download:
+        page.get_by_role("button", name="Kjør spørringen").click()
+    assert download.value.suggested_filename == "stafett-query.csv"
+    assert "http://www.w3.org/2004/02/skos/core#Concept," in download.value.path().read_text("utf-8")
+    context.close()
+
+
+def test_without_javascript_a_chart_and_the_place_of_an_error_are_there_too(
+    browser: Browser, address: str
+) -> None:
+    context = browser.new_context(java_script_enabled=False, locale="nb-NO")
+    page = context.new_page()
+    page.goto(f"{address}/sparql?query={quote(COUNTS)}")
+    page.locator("summary", has_text="Diagram").click()
+    assert page.get_by_role("img", name="n etter class").is_visible()
+    page.goto(f"{address}/sparql?query={quote('SELECT * WHERE { ?s ?p }')}")
+    # The engine's parser sees the fault where the query ends.
+    assert "linje 1, kolonne 25" in page.get_by_role("alert").inner_text()
+    assert page.locator("mark").inner_text() == "⏎"
+    context.close()
