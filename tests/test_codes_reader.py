@@ -20,7 +20,7 @@ HEAD = f"""\
 scheme: vigo-prove
 title: {TEXT}
 description: {TEXT}
-owner: {{name: {TEXT}}}
+owner: {{agent: x, name: {TEXT}}}
 origin: VIGO
 version: '1'
 source: handbok
@@ -214,7 +214,7 @@ def test_a_list_without_table_is_refused(tmp_path: Path) -> None:
         ("source: handbok", "source: handbook", "The source «handbook» is not in sources.yaml", 7),
         ("complete: false", "complete: kanskje", "«complete» must be true or false", 10),
         ("complete: false\n", "", "«complete» must be true or false", 1),
-        (f"owner: {{name: {TEXT}}}", "owner: VIGO", "«owner» must be a mapping with name", 4),
+        (f"owner: {{agent: x, name: {TEXT}}}", "owner: VIGO", "«owner» must be a mapping with name", 4),
         (f"title: {TEXT}", "title: {nb: a, en: a}", "«title» has no text in nn", 2),
         (f"licence_note: {TEXT}\n", "", "«licence_note» has no text in nb", 1),
         ("read: 2026-11-22", "read: i fjor", "«read» is «i fjor», but must be a date", 8),

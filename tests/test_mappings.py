@@ -206,3 +206,32 @@ def test_every_set_is_in_the_build(dist: Path, sources: Sources) -> None:
 def test_our_enumeration_of_predicates_holds_those_of_the_files(sources: Sources) -> None:
     matches = {p.removeprefix("skos:") for p in PREDICATES if p.startswith("skos:")}
     assert {v.name for v in sources.model.enums["MappingPredicate"].values} == matches
+
+
+BETWEEN = (
+    HEAD.replace("subject_source: own:def", "subject_source: own:code")
+    .replace("object_source: snb:elm", "object_source: own:code")
+    .replace("#  elm:", "#  codes: https://stafett.invalid/code/\n#  elm:")
+)
+
+
+def _codes(subject: str, other: str) -> str:
+    return _row(subject_id=f"codes:{subject}", predicate_id="skos:exactMatch", object_id=f"codes:{other}")
+
+
+def test_codes_of_two_lists_may_both_match_one_of_a_third(read: Read) -> None:
+    rows = _codes("vigo-termin/H", "nvb-termin/H") + _codes("nvb-malform/N", "nvb-termin/H")
+    assert len(read(BETWEEN + COLUMNS + rows).mappings) == 2
+
+
+def test_only_one_code_of_a_list_can_be_an_exact_match(read: Read) -> None:
+    rows = _codes("vigo-termin/H", "nvb-termin/H") + _codes("vigo-termin/V", "nvb-termin/H")
+    with pytest.raises(SourceError, match="is already an exact match of codes:vigo-termin/H"):
+        read(BETWEEN + COLUMNS + rows)
+
+
+@pytest.mark.parametrize("other", ["codes:nvb-termin/05", "elm:Person"])
+def test_in_a_set_between_lists_every_object_is_a_code_of_ours(read: Read, other: str) -> None:
+    row = _row(subject_id="codes:vigo-termin/H", object_id=other)
+    with pytest.raises(SourceError, match=f"«{other}» is no code of a list we have"):
+        read(BETWEEN + COLUMNS + row)

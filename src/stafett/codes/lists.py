@@ -70,13 +70,18 @@ class Code:
 
 @dataclass(frozen=True)
 class CodeList:
-    """A code list. `total` is how many codes the owner has, where that is known."""
+    """A code list.
+
+    `total` is how many codes the owner has, where that is known; `agent` the IRI of the owner; `levels`
+    the columns that hold the codes above a code, from the top down: none for a list without levels.
+    """
 
     scheme: str
     iri: str
     title: Text
     description: Text
     owner: Text
+    agent: str
     homepage: str | None
     origin: str
     version: str
@@ -90,6 +95,7 @@ class CodeList:
     concept_type: str | None
     columns: tuple[Column, ...]
     codes: tuple[Code, ...]
+    levels: tuple[str, ...] = ()
     is_enumeration: bool = False
 
     def by_notation(self) -> dict[str, Code]:
@@ -142,6 +148,7 @@ def list_of_enumeration(model: Model, enum: EnumDef, read: date) -> CodeList:
         title=enum.title,
         description=enum.description,
         owner=source.publisher,
+        agent=model.iris.thing("agent", "stafett"),
         homepage=None,
         origin="Stafett",
         version=model.version,

@@ -97,6 +97,7 @@ def _read_list(file: Path, sources: Mapping[str, Source], iris: Iris) -> CodeLis
         title=get.text("title"),
         description=get.text("description"),
         owner=owner.text("name"),
+        agent=iris.thing("agent", owner.string("agent")),
         homepage=owner.optional("homepage"),
         origin=get.string("origin"),
         version=get.string("version"),
@@ -110,7 +111,16 @@ def _read_list(file: Path, sources: Mapping[str, Source], iris: Iris) -> CodeLis
         concept_type=get.optional("concept_type"),
         columns=columns,
         codes=codes,
+        levels=_levels(get, columns),
     )
+
+
+def _levels(get: Fields, columns: tuple[Column, ...]) -> tuple[str, ...]:
+    levels = get.data.get("levels") or []
+    known = [column.name for column in columns if column.scheme]
+    if not isinstance(levels, list) or any(level not in known for level in levels):
+        raise get.fault("levels", f"«levels» must be a list of columns that hold codes: {', '.join(known)}")
+    return tuple(levels)
 
 
 def _column(parsed: YamlFile, name: str) -> Column:

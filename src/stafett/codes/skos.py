@@ -13,6 +13,7 @@ from stafett.codes.lists import (
     Column,
     Source,
 )
+from stafett.codes.xkos import write_classification
 from stafett.errors import SourceError
 from stafett.iris import Iris
 from stafett.model.elements import CodeSets
@@ -49,6 +50,7 @@ def write_code_list(code_list: CodeList, codes: CodeSets, iris: Iris) -> Triples
     """
     out = Triples(iris)
     _scheme(out, code_list)
+    write_classification(out, code_list, codes)
     for code in code_list.codes:
         _concept(out, code_list, code)
         _extra(out, code_list.columns, code, codes)

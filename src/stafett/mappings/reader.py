@@ -160,7 +160,15 @@ class _Reader:
             if mapping.subject.iri not in self.subjects:
                 text = f"«{mapping.subject.curie}» is no class, slot, list or code of the model"
                 raise SourceError(text, where=where, hint=f"Correct it, or name it in {PLANNED}.")
+            self._known_object(mapping, where)
             yield mapping
+
+    def _known_object(self, mapping: Mapping, where: Location) -> None:
+        """An object in a list of ours must be there; in a set between lists of ours every object is one."""
+        home, iri = self.model.iris.scheme(""), mapping.object.iri or ""
+        between = (self._source("object_source") + "/").startswith(home)
+        if (between or iri.startswith(home)) and iri not in self.subjects:
+            raise SourceError(f"«{mapping.object.curie}» is no code of a list we have", where=where)
 
     def _expand(self, curie: str, where: Location) -> str:
         prefix, colon, local = curie.partition(":")
@@ -249,9 +257,14 @@ def _unambiguous(rows: Iterable[Mapping]) -> Iterator[Mapping]:
         yield row
 
 
+def _vocabulary(curie: str) -> str:
+    """The prefix, or for a code of ours the list: codes of two lists may both be exact matches of a third."""
+    return curie.rpartition("/")[0] or curie.partition(":")[0]
+
+
 def _exact_once(row: Mapping, exact: dict[tuple[str, str], Mapping]) -> None:
     for this, other in ((row.subject.curie, row.object.curie), (row.object.curie, row.subject.curie)):
-        vocabulary = other.partition(":")[0]
+        vocabulary = _vocabulary(other)
         earlier = exact.setdefault((this, vocabulary), row)
         seen = earlier.object.curie if this == row.subject.curie else earlier.subject.curie
         if seen.lower() != other.lower():

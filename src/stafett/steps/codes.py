@@ -6,6 +6,7 @@ import csv
 import io
 from pathlib import Path
 
+from stafett.catalogue.dcat import Publisher
 from stafett.codes import deviations
 from stafett.codes.lists import CodeList
 from stafett.codes.replacements import write_replacements
@@ -13,6 +14,7 @@ from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import Location
 from stafett.generate.instances import write_instances
 from stafett.iris import PLACEHOLDER
+from stafett.mappings.correspondence import ListOfCodes, write_correspondences
 from stafett.mappings.rdf import write_mappings
 from stafett.mappings.reader import SUFFIX
 from stafett.rdf import Triples
@@ -52,11 +54,18 @@ def write_deviations(work: Work) -> None:
 
 def write_all_mappings(work: Work) -> None:
     """Write each mapping as its table and as RDF."""
+    publisher = Publisher.of(work.settings)
+    lists = [
+        ListOfCodes(li.scheme, li.iri, li.title, frozenset(code.iri for code in li.codes))
+        for li in work.sources.lists.values()
+    ]
     for name, mapping_set in work.sources.mappings.items():
         source = f"mappings/{name}{SUFFIX}"
         table = (work.sources.root / source).read_text(encoding="utf-8")
         work.output.write(source, table.replace(PLACEHOLDER, f"{work.iris.base}/").encode(), [source])
         triples = write_mappings(mapping_set, work.iris)
+        by = (publisher.iri, publisher.name)
+        triples.update(write_correspondences(mapping_set, lists, by, work.iris))
         work.output.graph(f"mappings/{name}", triples, [source])
         work.add(f"mapping-{name}", triples)
 
