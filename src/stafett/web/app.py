@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import Final
 
 from fastapi import FastAPI
 
@@ -14,14 +15,19 @@ from stafett.web import (
     api,
     catalog,
     changes,
+    codechanges,
+    codegaps,
+    codepage,
     codes,
     concepts,
     content,
+    lookup,
     model,
     pages,
     parts,
     problems,
     querytools,
+    reconcile,
     rules,
     sparql,
     terms,
@@ -49,6 +55,28 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         yield
     finally:
         await app.state.room.engine.aclose()
+
+
+_ROUTERS: Final = (
+    pages,
+    terms,
+    model,
+    rules,
+    changes,
+    lookup,
+    codes,
+    codepage,
+    codechanges,
+    codegaps,
+    reconcile,
+    catalog,
+    concepts,
+    content,
+    parts,
+    sparql,
+    querytools,
+)
+"""In this order: an address that looks like a code, as /code/lookup does, comes before the codes."""
 
 
 def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets | None = None) -> FastAPI:
@@ -83,20 +111,7 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         lifespan=_lifespan,
     )
     app.state.room = room
-    for module in (
-        pages,
-        terms,
-        model,
-        rules,
-        changes,
-        codes,
-        catalog,
-        concepts,
-        content,
-        parts,
-        sparql,
-        querytools,
-    ):
+    for module in _ROUTERS:
         app.include_router(module.router)
     api.install(app)
     problems.install(app)

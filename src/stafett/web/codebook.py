@@ -68,6 +68,11 @@ class Codebook:
         places = list(self._all())
         return SearchIndex(_entry(place.codelist, place.code) for place in places), places
 
+    @cached_property
+    def schemes(self) -> SearchIndex:
+        """The lists, to search by name and title."""
+        return SearchIndex(Entry("", page["scheme"], page["title"]) for page in self._lists.values())
+
     def with_iri(self, iri: str) -> list[Place]:
         """The codes with an identifier; one of Grep's may stand in several lists."""
         return self._by_iri.get(iri, [])

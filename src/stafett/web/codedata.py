@@ -83,6 +83,23 @@ class GapList(TypedDict):
     counts: dict[str, int]
 
 
+class Carrier(TypedDict):
+    """A delivery that has a field."""
+
+    iri: str
+    title: Texts
+
+
+class Field(TypedDict):
+    """A field of a delivery that takes its values from a list."""
+
+    iri: str
+    name: str
+    interfaceRef: str | None
+    handbookRef: str | None
+    deliveries: list[Carrier]
+
+
 class Gap(TypedDict):
     """What is missing of a list and what it takes; a list we do not have has no address."""
 
@@ -145,6 +162,7 @@ class CodeData:
     mappings: dict[str, list[MappingRow]] = field(default_factory=dict)
     changes: list[Change] = field(default_factory=list)
     counts: list[GapList] = field(default_factory=list)
+    fields: dict[str, list[Field]] = field(default_factory=dict)
     gaps: list[Gap] = field(default_factory=list)
     deviations: list[Deviation] = field(default_factory=list)
 
@@ -163,6 +181,7 @@ def read_code_data(pages: Path) -> CodeData:
         mappings=_read(pages / "code-mappings.json") or {},
         changes=_read(pages / "code-changes.json") or [],
         counts=_read(pages / "code-gaps.json") or [],
+        fields=_read(pages / "code-fields.json") or {},
         gaps=known["gaps"],
         deviations=known["deviations"],
     )

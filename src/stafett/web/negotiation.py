@@ -13,6 +13,7 @@ from typing import Final
 
 HTML: Final = "text/html"
 PROBLEM: Final = "application/problem+json"
+ATOM: Final = "application/atom+xml"
 
 
 @dataclass(frozen=True)
