@@ -6,7 +6,7 @@ thread ends the whole process. So nothing of them leaves this module, not even i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import IO, cast
@@ -119,7 +119,7 @@ def _graph(
 class Taken:
     """The distinct triples of an answer, up to a limit: a CONSTRUCT may say the same triple twice."""
 
-    def __init__(self, found: ox.QueryTriples, writer: CuttingWriter, rows: int) -> None:
+    def __init__(self, found: Iterable[ox.Triple], writer: CuttingWriter, rows: int) -> None:
         self._found = found
         self._writer = writer
         self._rows = rows

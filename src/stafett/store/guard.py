@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from typing import Final
 
 from stafett.limits import Limits
 from stafett.store.errors import QueryRefusedError, QueryTooLongError
@@ -25,20 +26,25 @@ _TOKEN = re.compile(
     r"""|(?P<words>[^\W\d_][\w.-]*+|"(?:[^"\\\n]|\\.)*+|'(?:[^'\\\n]|\\.)*+)""",
     re.DOTALL,
 )
+FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
+"""The query forms (section 16)."""
+
 _WORD = re.compile(r"[A-Za-z]+")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
 @dataclass(frozen=True)
 class QueryShape:
-    """What a look at the text tells."""
+    """What a look at the text tells: its keywords in upper case, how deep it nests, and which form it has
+    (SELECT, ASK, CONSTRUCT or DESCRIBE; None where no such word stands in it)."""
 
     keywords: frozenset[str]
     depth: int
+    form: str | None = None
 
 
 def inspect(text: str) -> QueryShape:
-    """Return the keywords (upper case) and the bracket depth of a query text.
+    """Return the keywords, the bracket depth and the form of a query text.
 
     SPARQL lets any character be written as an escape (section 19.2). Engines differ in whether they heed
     that in keywords and quotes, so both readings of the text count.
@@ -46,12 +52,18 @@ def inspect(text: str) -> QueryShape:
     shape = _look(text)
     if not _ESCAPE.search(text):
         return shape
-    other = _look(_ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), text))
-    return QueryShape(shape.keywords | other.keywords, max(shape.depth, other.depth))
+    other = _look(unescape(text))
+    return QueryShape(shape.keywords | other.keywords, max(shape.depth, other.depth), shape.form or other.form)
+
+
+def unescape(text: str) -> str:
+    """The text with its code point escapes (section 19.2) put into effect."""
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), text)
 
 
 def _look(text: str) -> QueryShape:
     keywords: set[str] = set()
+    form: str | None = None
     depth = deepest = 0
     for token in _TOKEN.finditer(text):
         if token.lastgroup == "open":
@@ -60,8 +72,11 @@ def _look(text: str) -> QueryShape:
         elif token.lastgroup == "close":
             depth -= 1
         elif token.lastgroup == "words":
-            keywords.update(_WORD.findall(token.group().upper()))
-    return QueryShape(frozenset(keywords), deepest)
+            words = _WORD.findall(token.group().upper())
+            keywords.update(words)
+            # Before the form stand only BASE and PREFIX with names and IRIs.
+            form = form or next((word for word in words if word in FORMS), None)
+    return QueryShape(frozenset(keywords), deepest, form)
 
 
 def check(text: str, limits: Limits) -> QueryShape:

@@ -1,0 +1,53 @@
+"""The text of a query as it is sent on: our prefixes declared, and what the engine must not be asked refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from stafett.limits import Limits
+from stafett.store import guard
+from stafett.store.errors import QueryRefusedError
+from stafett.store.remote.dialects import Dialect
+
+
+@dataclass(frozen=True)
+class QueryText:
+    """A query ready to be sent.
+
+    Attributes:
+        text: with the prefixes it uses but does not declare, on its first line, so that lines keep their numbers.
+        graph: it answers with a graph (CONSTRUCT, DESCRIBE) and not with a table.
+        names_dataset: it has a FROM of its own.
+        asks_graphs: it has a GRAPH, so that it matters which named graphs there are.
+    """
+
+    text: str
+    graph: bool
+    names_dataset: bool
+    asks_graphs: bool
+
+
+def prepare(text: str, prefixes: Mapping[str, str], limits: Limits, dialect: Dialect) -> QueryText:
+    """Make a query ready for an engine.
+
+    Raises:
+        QueryRefusedError: it breaks a rule of this endpoint.
+    """
+    shape = guard.check(text, limits)
+    readings = (text, guard.unescape(text))
+    if dialect.forbidden and any(dialect.forbidden.search(reading) for reading in readings):
+        raise QueryRefusedError("The query uses words that are refused, since they are no SPARQL 1.1 here.")
+    used = [
+        f"PREFIX {prefix}: <{start}> "
+        for prefix, start in prefixes.items()
+        if re.search(rf"(?<![\w.-]){re.escape(prefix)}:", text)
+        and not re.search(rf"\bPREFIX\s+{re.escape(prefix)}:", text, re.IGNORECASE)
+    ]
+    return QueryText(
+        text="".join(used) + text,
+        graph=shape.form in {"CONSTRUCT", "DESCRIBE"},
+        names_dataset="FROM" in shape.keywords,
+        asks_graphs="GRAPH" in shape.keywords,
+    )
