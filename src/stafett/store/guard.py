@@ -35,8 +35,7 @@ _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]
 
 @dataclass(frozen=True)
 class QueryShape:
-    """What a look at the text tells: its keywords in upper case, how deep it nests, and which form it has
-    (SELECT, ASK, CONSTRUCT or DESCRIBE; None where no such word stands in it)."""
+    """What a look at the text tells: keywords in upper case, depth of nesting, query form (one of FORMS)."""
 
     keywords: frozenset[str]
     depth: int
@@ -53,7 +52,9 @@ def inspect(text: str) -> QueryShape:
     if not _ESCAPE.search(text):
         return shape
     other = _look(unescape(text))
-    return QueryShape(shape.keywords | other.keywords, max(shape.depth, other.depth), shape.form or other.form)
+    return QueryShape(
+        shape.keywords | other.keywords, max(shape.depth, other.depth), shape.form or other.form
+    )
 
 
 def unescape(text: str) -> str:

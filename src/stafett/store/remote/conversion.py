@@ -131,7 +131,7 @@ def _table(incoming: Incoming, conversion: Conversion, sink: Sink) -> Evaluated:
 
 
 def _boolean(value: bool) -> ox.QueryBoolean:
-    """pyoxigraph has no way to make one but to read one."""
+    """Pyoxigraph has no way to make one but to read one."""
     text = f'{{"head":{{}},"boolean":{str(value).lower()}}}'.encode()
     return cast("ox.QueryBoolean", ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON))
 

@@ -11,6 +11,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from time import monotonic
 from typing import Final
 
@@ -42,9 +43,14 @@ class RemoteEngine:
     """Asks another store; see stafett.store.engine.QueryEngine."""
 
     def __init__(
-        self, address: StoreAddress, prefixes: Mapping[str, str] | None = None, limits: Limits | None = None
+        self,
+        address: StoreAddress,
+        prefixes: Mapping[str, str] | None = None,
+        limits: Limits | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
     ) -> None:
         self._address = address
+        self._transport = transport
         self._prefixes = dict(prefixes or {})
         self._limits = limits or Limits()
         self._dialect: Dialect | None = DIALECTS.get(address.kind)
@@ -87,6 +93,7 @@ class RemoteEngine:
             timeout=httpx.Timeout(None, connect=5.0, pool=5.0),
             limits=httpx.Limits(max_connections=many, max_keepalive_connections=many),
             trust_env=False,
+            transport=self._transport,
         )
         try:
             await self._look()
@@ -113,10 +120,11 @@ class RemoteEngine:
         query = prepare(request.text, self._prefixes, self._limits, self._dialect)
         form: dict[str, str | list[str]] = {"query": query.text}
         form |= _dataset(request, self._marker, query)
-        return await self._turn(self._call(request, form, graph=query.graph))
+        return await self._turn(self._call(self._dialect, request, form, graph=query.graph))
 
-    def _call(self, request: QueryRequest, form: dict[str, str | list[str]], *, graph: bool) -> Call:
-        dialect = self._dialect or DIALECTS["generic"]
+    def _call(
+        self, dialect: Dialect, request: QueryRequest, form: dict[str, str | list[str]], *, graph: bool
+    ) -> Call:
         if dialect.milliseconds:
             # The engine stops a little after us, so that its own partial answers are the exception.
             form[dialect.milliseconds] = str(self._limits.seconds * 1000 + 500)
@@ -189,9 +197,9 @@ class RemoteEngine:
                 raise StoreNotReadyError()
             if self._dialect is None:
                 self._dialect = await self._recognise(self._client)
-            request = QueryRequest(marks.QUERY)
-            call = self._call(request, {"query": marks.QUERY}, graph=False)
-            answer = RemoteAnswer(self._client, call)
+            call = self._call(self._dialect, QueryRequest(marks.QUERY), {"query": marks.QUERY}, graph=False)
+            # The marker is ours: a limit on what clients may have does not hold for it.
+            answer = RemoteAnswer(self._client, replace(call, limits=Limits(seconds=self._limits.seconds)))
             try:
                 body = b"".join([piece async for piece in answer])
             finally:

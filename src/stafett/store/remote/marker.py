@@ -1,4 +1,4 @@
-"""What a remote store holds of ours: a small graph that says which build, and which graphs with which content.
+"""What a remote store holds of ours: a small graph that says which build, and which graphs it has.
 
 `stafett load` writes it in the same update that puts the graphs in place; the endpoint reads it to know the
 default graph, the named graphs, and whether it serves what the pages were built from. The default graph has
@@ -57,7 +57,7 @@ class Marker:
 
 
 def read_marker(rows: Iterable[tuple[str, ...]]) -> Marker | None:
-    """Read the marker from rows of subject, predicate and object; None where there is none, or half of one."""
+    """Read the marker from rows of subject, predicate and object; None if it is missing or broken."""
     found = list(rows)
     own = {p: o for s, p, o in found if s == MARKER}
     graphs = {s: o for s, p, o in found if p == _SHA.value}

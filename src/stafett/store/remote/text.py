@@ -1,4 +1,4 @@
-"""The text of a query as it is sent on: our prefixes declared, and what the engine must not be asked refused."""
+"""The text of a query as it is sent on: our prefixes declared, words that this engine misuses refused."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class QueryText:
     """A query ready to be sent.
 
     Attributes:
-        text: with the prefixes it uses but does not declare, on its first line, so that lines keep their numbers.
+        text: with the prefixes it uses but does not declare, all on its first line: lines keep their numbers.
         graph: it answers with a graph (CONSTRUCT, DESCRIBE) and not with a table.
         names_dataset: it has a FROM of its own.
         asks_graphs: it has a GRAPH, so that it matters which named graphs there are.
