@@ -19,6 +19,7 @@ from stafett.harvest_cli import harvest_preview, score
 from stafett.languages import LANGUAGES
 from stafett.release_cli import diff, release
 from stafett.settings import TABLE, Settings, check_base, read_settings
+from stafett.store_cli import load
 
 app = typer.Typer(
     name="stafett",
@@ -39,6 +40,7 @@ codes_app = typer.Typer(no_args_is_help=True, help="Look up code lists in the bu
 app.add_typer(codes_app, name="codes")
 app.command()(diff)
 app.command()(release)
+app.command()(load)
 app.command()(harvest_preview)
 app.command()(score)
 codes_app.add_typer(sources_app)

@@ -57,6 +57,30 @@ TABLE: tuple[Setting, ...] = (
         "no",
         "`yes` lets the harvest preview fetch from this machine and its network; for tests only.",
     ),
+    Setting(
+        "STAFETT_STORE",
+        "embedded",
+        "`embedded`, or the query address of a SPARQL 1.1 store that `serve` asks and `load` fills "
+        "(docs/scaling.md).",
+    ),
+    Setting("STAFETT_STORE_UPDATE", "", "Update address of that store; used by `load`."),
+    Setting("STAFETT_STORE_GRAPHS", "", "Graph Store Protocol address of that store; used by `load`."),
+    Setting("STAFETT_STORE_USER", "", "User name at that store; empty for none."),
+    Setting(
+        "STAFETT_STORE_PASSWORD_FILE",
+        "",
+        "File with the password: a file, since the environment of a process is easily seen.",
+    ),
+    Setting(
+        "STAFETT_STORE_QUERY_LOGIN",
+        "no",
+        "`yes` sends user and password with queries too. An account that can only read is better.",
+    ),
+    Setting(
+        "STAFETT_STORE_KIND",
+        "auto",
+        "Which engine it is: auto, generic, oxigraph or virtuoso. `auto` goes by its Server header.",
+    ),
     Setting("STAFETT_HOST", "127.0.0.1", "Address that `serve` listens on."),
     Setting("STAFETT_PORT", "8000", "Port that `serve` listens on (1-65535)."),
     Setting("STAFETT_LANG", "nb", "Language of validation messages on the command line: nb, nn or en."),
@@ -86,6 +110,7 @@ class Settings:
     port: int
     language: str
     limits: Limits
+    store: Mapping[str, str]
     shapes: Path | None
     fetch_private: bool
 
@@ -120,6 +145,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         shapes=None if value["STAFETT_SHAPES"] == "none" else Path(value["STAFETT_SHAPES"]),
         fetch_private=_match("STAFETT_FETCH_PRIVATE", value, "yes|no", "yes or no") == "yes",
         limits=read_limits(value),
+        store={name: text for name, text in value.items() if name.startswith("STAFETT_STORE")},
     )
 
 
