@@ -9,13 +9,14 @@ VENDOR := src/stafett/web/static/vendor/VENDOR.json
 SOURCES := $(shell find model codes catalogue mappings shapes src -type f -name '*.yaml' -o -type f -name '*.csv' -o -type f -name '*.tsv' -o -type f -name '*.py' -path 'src/*')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help serve test build shapes check bench clean
+.PHONY: help serve test build shapes check mutants bench clean
 help:
 	@echo "make serve   build if needed, then serve on http://localhost:8000"
 	@echo "make test    check the code and run every test"
 	@echo "make build   build dist/ from model/, codes/ and catalogue/"
 	@echo "make shapes  renew the SHACL that stands in the repository"
 	@echo "make check   ruff and mypy"
+	@echo "make mutants prove that every constraint bites (a minute or two)"
 	@echo "make bench   measure us against our peers, in one run"
 	@echo "make clean   remove what was built and installed"
 
@@ -55,6 +56,9 @@ check: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests bench scripts
 	$(BIN)/ruff check src tests bench scripts
 	$(BIN)/mypy
+
+mutants: $(VENV)/.serve
+	$(BIN)/stafett mutants
 
 bench: $(VENV)/.dev dist/manifest.json
 	$(BIN)/python -m bench

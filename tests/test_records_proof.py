@@ -4,13 +4,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+import rdflib
 
 from stafett.errors import Location, SourceError
 from stafett.generate.shacl import write_shacl
 from stafett.model.examples import Example, Expected
 from stafett.model.reader import ModelError
 from stafett.model.rules import Rules as HandWritten
-from stafett.rdf import Triples
+from stafett.rdf import Triples, serialise
+from stafett.records.mutants import make_mutants
 from stafett.records.proof import Outcome, check_examples, example_of, outcomes, together
 from stafett.records.reading import Data
 from stafett.records.validation import Rules, validate
@@ -22,6 +24,7 @@ def shapes(sources: Sources) -> Triples:
     return write_shacl(sources.model, sources.code_sets)
 
 
+STEP = 10
 NO_RULES = HandWritten((), frozenset())
 
 
@@ -63,6 +66,22 @@ def test_both_engines_give_the_same_results_on_every_example(
             # What a misshapen value means to a query is left to the engine; the shapes must agree.
             found, expected = ({o for o in results if o[3] is None} for results in (found, expected))
         assert found == expected, example.name
+
+
+def test_both_engines_give_the_same_results_on_derived_records(
+    sources: Sources, shapes: Triples, rules: Rules
+) -> None:
+    """On every tenth, that is, since the reference engine is slow; on all of them by hand."""
+    mutants = make_mutants(sources.model, sources.code_sets, sources.examples)[::STEP]
+    native = outcomes(mutants, sources.model, sources.code_sets, shapes, NO_RULES)
+    triples = frozenset(together(mutants, sources.model, sources.code_sets))
+    generated = rdflib.Graph().parse(data=serialise(shapes, "nt"), format="nt")
+    reference: dict[int, set[Outcome]] = {}
+    for v in validate(Data(Path("mutants"), triples, None, lambda _: None), replace(rules, shapes=generated)):
+        if (number := example_of(v.focus)) is not None:
+            reference.setdefault(number, set()).add((v.path, v.constraint, v.severity, v.rule))
+    for number, mutant in enumerate(mutants):
+        assert set(native.get(number, {})) == reference.get(number, set()), mutant.name
 
 
 def _comparable(outcome: Outcome) -> Outcome:

@@ -17,6 +17,7 @@ from stafett.codes_cli import sources_app
 from stafett.errors import DistError, SettingError, StafettError
 from stafett.harvest_cli import harvest_preview, score
 from stafett.languages import LANGUAGES
+from stafett.mutants_cli import mutants
 from stafett.release_cli import diff, release
 from stafett.settings import TABLE, Settings, check_base, read_settings
 from stafett.store_cli import load
@@ -43,6 +44,7 @@ app.command()(release)
 app.command()(load)
 app.command()(harvest_preview)
 app.command()(score)
+app.command()(mutants)
 codes_app.add_typer(sources_app)
 
 out = Console()

@@ -63,6 +63,9 @@ class _Writer:
 
     def value(self, prop: Property, value: Any, label: str) -> Subject | ox.Literal:
         kind = prop.range.kind
+        if isinstance(value, dict) and "@value" in value:
+            kind_iri = value.get("@type")
+            return ox.Literal(str(value["@value"]), datatype=ox.NamedNode(kind_iri) if kind_iri else None)
         if isinstance(value, dict):
             return self.thing(value, label, prop.range.name)
         if kind == "codelist":

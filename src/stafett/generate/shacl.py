@@ -7,6 +7,9 @@ property shape a class and slot, with name, description and message in bokmål, 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Final
+
 import pyoxigraph as ox
 
 from stafett.generate.messages import expectation, unknown_code
@@ -32,26 +35,42 @@ def write_shacl(model: Model, codes: CodeSets) -> Triples:
         # the axioms therefore travel with the shapes.
         if cls.parent:
             out.add(cls.iri, "rdfs:subClassOf", model.iris.term(cls.parent))
-        for order, prop in enumerate(cls.properties):
-            if not prop.identifier and _says_something_new(model, cls, prop):
-                _property(out, model, codes, cls, prop, order)
+        places = {prop.slot: order for order, prop in enumerate(cls.properties)}
+        for prop, new in refinements(model, cls):
+            _property(out, model, codes, cls, prop, new, places[prop.slot])
     return out
 
 
-def _says_something_new(model: Model, cls: ClassDef, prop: Property) -> bool:
-    """A subclass inherits its parent's shape (targetClass), so only refined properties need their own."""
-    if prop.own or not cls.parent:
-        return True
-    inherited = next(p for p in model.classes[cls.parent].properties if p.slot == prop.slot)
-    return _constraints(inherited) != _constraints(prop)
+CONSTRAINING: Final = ("min_count", "max_count", "range", "pattern", "minimum", "maximum", "const")
+"""The fields of a property that shapes turn into constraints."""
 
 
-def _constraints(prop: Property) -> tuple[object, ...]:
-    limits = (prop.minimum, prop.maximum, prop.pattern, prop.const)
-    return prop.min_count, prop.max_count, prop.range, *limits
+def refinements(model: Model, cls: ClassDef) -> Iterator[tuple[Property, frozenset[str]]]:
+    """Yield each property that the shape of a class has, with the fields that it constrains there.
+
+    A subclass inherits its parent's shape (targetClass); of a refined property its own shape says only what
+    is new, so that one fault gives one result.
+    """
+    for prop in cls.properties:
+        if prop.identifier:
+            continue
+        new = frozenset(CONSTRAINING)
+        if cls.parent and not prop.own:
+            inherited = next(p for p in model.classes[cls.parent].properties if p.slot == prop.slot)
+            new = frozenset(f for f in CONSTRAINING if getattr(prop, f) != getattr(inherited, f))
+        if new:
+            yield prop, new
 
 
-def _property(out: Triples, model: Model, codes: CodeSets, cls: ClassDef, prop: Property, order: int) -> None:
+def _property(
+    out: Triples,
+    model: Model,
+    codes: CodeSets,
+    cls: ClassDef,
+    prop: Property,
+    new: frozenset[str],
+    order: int,
+) -> None:
     shape = model.iris.shape(f"{cls.name}-{prop.slot}")
     out.add(model.iris.shape(cls.name), "sh:property", shape)
     out.types(shape, "sh:PropertyShape")
@@ -60,10 +79,13 @@ def _property(out: Triples, model: Model, codes: CodeSets, cls: ClassDef, prop: 
     out.text(shape, "sh:description", prop.description)
     out.text(shape, "sh:message", expectation(model, prop))
     out.literal(shape, "sh:order", order, "integer")
-    if prop.min_count:
+    if prop.min_count and "min_count" in new:
         out.literal(shape, "sh:minCount", prop.min_count, "integer")
-    if prop.max_count and prop.range.kind != "text":
+    if prop.max_count and prop.range.kind != "text" and "max_count" in new:
         out.literal(shape, "sh:maxCount", prop.max_count, "integer")
+    _limits(out, prop, new, shape)
+    if "range" not in new:
+        return
     _values(out, codes, prop, shape)
     known = _codes_of(codes, prop)
     if known and not known.complete:
@@ -83,17 +105,22 @@ def _codes_of(codes: CodeSets, prop: Property) -> CodeSet | None:
     return codes.get(prop.range.iri.rpartition("/")[2])
 
 
+def _limits(out: Triples, prop: Property, new: frozenset[str], shape: str) -> None:
+    numeric = "decimal" if prop.range.name == "decimal" else "integer"
+    for field, predicate, datatype in (
+        ("pattern", "sh:pattern", "string"),
+        ("minimum", "sh:minInclusive", numeric),
+        ("maximum", "sh:maxInclusive", numeric),
+        ("const", "sh:hasValue", "boolean"),
+    ):
+        if field in new:
+            out.literal(shape, predicate, getattr(prop, field), datatype)
+
+
 def _values(out: Triples, codes: CodeSets, prop: Property, shape: str) -> None:
     kind, iri = prop.range.kind, prop.range.iri
     if kind == "datatype" and iri:
         out.add(shape, "sh:datatype", iri)
-        if prop.pattern:
-            out.literal(shape, "sh:pattern", prop.pattern)
-        numeric = "decimal" if prop.range.name == "decimal" else "integer"
-        out.literal(shape, "sh:minInclusive", prop.minimum, numeric)
-        out.literal(shape, "sh:maxInclusive", prop.maximum, numeric)
-        if prop.const is not None:
-            out.literal(shape, "sh:hasValue", prop.const, "boolean")
     elif kind == "text" and iri:
         out.add(shape, "sh:datatype", iri)
         out.literal(shape, "sh:uniqueLang", True, "boolean")

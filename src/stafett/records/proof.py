@@ -7,7 +7,7 @@ pySHACL would make every build wait for seconds. A test compares the two engines
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 import pyoxigraph as ox
@@ -27,7 +27,7 @@ Outcome = tuple[str, str, str, str | None]
 
 _NAME: Final = "urn:stafett:example-{}:"
 _NUMBER: Final = re.compile(r"urn:stafett:example-(\d+):")
-_SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
+SUBCLASS: Final = "http://www.w3.org/2000/01/rdf-schema#subClassOf"
 
 
 def check_examples(
@@ -70,7 +70,7 @@ def outcomes(
     examples: Sequence[Example], model: Model, codes: CodeSets, shapes: Triples, rules: Rules
 ) -> dict[int, dict[Outcome, str]]:
     """Validate all examples at once; return each one's results, by its number, with their message."""
-    lines = [str(t) + " ." for t in shapes if t.predicate.value == _SUBCLASS]
+    lines = [str(t) + " ." for t in shapes if t.predicate.value == SUBCLASS]
     lines += (str(t) + " ." for t in together(examples, model, codes))
     everything = serialise(shapes, "nt").decode() + "".join(f"{t} .\n" for t in rules.triples)
     compiled = shacl.Shapes.from_text(everything, format="ntriples")
@@ -78,17 +78,28 @@ def outcomes(
     found: dict[int, dict[Outcome, str]] = {}
     for result in report.results:
         if (number := example_of(result.focus_node)) is not None:
-            rule = rules.owner_of(result.root_shape or result.source_shape or "")
-            outcome = (_local(result.path), _constraint(result.component_iri), result.severity, rule)
-            found.setdefault(number, {})[outcome] = result.message or ""
+            found.setdefault(number, {})[outcome_of(result, rules)] = result.message or ""
     return found
 
 
-def together(examples: Sequence[Example], model: Model, codes: CodeSets) -> Iterator[ox.Triple]:
-    """Yield the triples of all examples as one graph, each example's own things under names of its own."""
-    kept = {s.path for s in model.slots.values() if s.range.kind == "codelist"}
-    for number, example in enumerate(examples):
-        yield from _apart(write_instances(model, codes, example.data), _NAME.format(number), kept)
+def outcome_of(result: shacl.Result, rules: Rules) -> Outcome:
+    """What a result of the native engine says, but for the thing it says it of."""
+    rule = rules.owner_of(result.root_shape or result.source_shape or "")
+    return _local(result.path), _constraint(result.component_iri), result.severity, rule
+
+
+def together(
+    examples: Sequence[Example], model: Model, codes: CodeSets, first: int = 0
+) -> Iterator[ox.Triple]:
+    """Yield the triples of all examples as one graph, each example's own things under names of its own.
+
+    The examples are numbered from `first`.
+    """
+    codes_of = {s.path for s in model.slots.values() if s.range.kind == "codelist"}
+    nesting = {p.path for c in model.classes.values() for p in c.properties if p.inlined}
+    for number, example in enumerate(examples, first):
+        triples = list(write_instances(model, codes, example.data))
+        yield from _apart(triples, _NAME.format(number), codes_of, nesting)
 
 
 def example_of(focus: str) -> int | None:
@@ -109,21 +120,26 @@ def _constraint(component: str) -> str:
     return "sparql" if name == "SPARQL" else name[:1].lower() + name[1:]
 
 
-def _apart(triples: Iterable[ox.Triple], prefix: str, kept: set[str]) -> Iterator[ox.Triple]:
+def _apart(
+    own: Sequence[ox.Triple], prefix: str, codes_of: set[str], nesting: set[str]
+) -> Iterator[ox.Triple]:
     """The triples of one example, with everything it describes renamed so that examples do not mix.
 
-    Blank nodes get names too, since validation reports must lead back to the example. Codes keep theirs,
-    because sh:in lists them by it, also in an example that describes one.
+    Nested objects get names too, since validation reports must lead back to the example; a blank node where a
+    reference belongs stays one, since that is what is wrong with it. Codes keep theirs, because sh:in lists
+    them by it, also in an example that describes one.
     """
-    own = list(triples)
     described = {t.subject for t in own}
+    blank = {t.object for t in own if isinstance(t.object, ox.BlankNode) and t.predicate.value not in nesting}
 
-    def renamed(term: object) -> ox.NamedNode | None:
+    def renamed(term: object) -> ox.NamedNode | ox.BlankNode | None:
+        if term in blank:
+            return ox.BlankNode(re.sub(r"\W", "", prefix) + str(term.value))  # type: ignore[attr-defined]
         known = isinstance(term, ox.NamedNode | ox.BlankNode) and term in described
         return ox.NamedNode(prefix + str(term.value)) if known else None  # type: ignore[attr-defined]
 
     for t in own:
-        value = None if t.predicate.value in kept else renamed(t.object)
+        value = None if t.predicate.value in codes_of else renamed(t.object)
         yield ox.Triple(renamed(t.subject) or t.subject, t.predicate, value or t.object)
 
 
