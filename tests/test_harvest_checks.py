@@ -21,8 +21,8 @@ def test_a_good_catalogue_meets_no_rule() -> None:
     ("code", "turtle", "subject"),
     [
         ("H4.1", "ex:c a dcat:Catalog .", "dcat:Dataset"),
-        ("H6.1", "[] a dcat:Dataset ; dct:title 'Uten'@nb .", "_:"),
-        ("H6.2", "[] a dcat:Catalog .", "_:"),
+        ("H6.1", "[] a dcat:Dataset ; dct:title 'Uten'@nb .", "[ a dcat:Dataset ]"),
+        ("H6.2", "[] a dcat:Catalog .", "[ a dcat:Catalog ]"),
         ("H6.3", "ex:x a dcat:Dataset .", "https://example.org/x"),
         ("H7.1", "ex:lost a dcat:Distribution .", "https://example.org/lost"),
         ("H8.1", "ex:x a dcat:Dataset ; dct:relation _:b . _:b dct:relation _:b .", "https://example.org/x"),

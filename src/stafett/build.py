@@ -19,6 +19,7 @@ from stafett.steps.catalogue import write_documents
 from stafett.steps.codepages import write_code_pages
 from stafett.steps.codes import write_all_mappings, write_codes, write_deviations
 from stafett.steps.content import write_content
+from stafett.steps.harvest import write_harvest
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
 from stafett.steps.work import Work
@@ -41,6 +42,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("what the catalogue says of the sector", write_content),
     ("the catalogue", write_documents),
     ("everything together", write_everything),
+    ("what data.norge.no makes of it", write_harvest),
     ("the pages", write_pages),
     ("the pages of the code lists", write_code_pages),
 )

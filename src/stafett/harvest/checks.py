@@ -74,7 +74,16 @@ def _nothing(_graph: Graph, harvest: Harvest) -> Iterator[Finding]:
 def _blank(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
     for code, nodes in (("H6.1", harvest.blank_members), ("H6.2", harvest.blank_containers)):
         for node in nodes:
-            yield Finding(code, str(node), _label(graph, node))
+            yield Finding(code, name_of(graph, node), _label(graph, node))
+
+
+def name_of(graph: Graph, node: Node) -> str:
+    """The IRI of a thing; a blank node by its classes, since its label differs from reading to reading."""
+    return node.value if isinstance(node, ox.NamedNode) else f"[ a {_classes(graph, node) or '…'} ]"
+
+
+def _classes(graph: Graph, node: Node) -> str:
+    return ", ".join(sorted(shorten(t) for t in graph.types(node)))
 
 
 def _label(graph: Graph, node: Node) -> str:
@@ -101,8 +110,9 @@ def _unreached(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
     reached |= _reachable(graph, harvest.blank_members)
     for node in graph.by_subject:
         if node not in reached and not _is_record(graph, node):
-            name = node.value if isinstance(node, ox.NamedNode) else str(node)
-            yield Finding("H7.1", name, ", ".join(sorted(shorten(t) for t in graph.types(node))))
+            name = node.value if isinstance(node, ox.NamedNode) else None
+            what = name_of(graph, node) if name is None else _classes(graph, node)
+            yield Finding("H7.1", name, what)
 
 
 def _reachable(graph: Graph, start: Iterable[Node]) -> set[Node]:
@@ -152,12 +162,12 @@ def _kinds(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
             yield Finding("H11.1", None, ", ".join(shorten(m) for m in kind.members), len(alone))
         for node in nodes:
             if node.value in own:
-                yield Finding("H11.3", node.value, ", ".join(sorted(shorten(t) for t in graph.types(node))))
+                yield Finding("H11.3", node.value, _classes(graph, node))
 
 
 def _records(graph: Graph, _harvest: Harvest) -> Iterator[Finding]:
     for node in graph.of_type([DCAT + "CatalogRecord"]):
-        yield Finding("H11.4", node.value if isinstance(node, ox.NamedNode) else str(node))
+        yield Finding("H11.4", name_of(graph, node))
 
 
 def _back_links(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
@@ -197,7 +207,7 @@ def _publishers(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
     for member in without:
         yield Finding("H12.1", member.iri)
     for value, count in sorted(used.items(), key=lambda item: str(item[0])):
-        name = value.value if isinstance(value, ox.NamedNode | ox.Literal) else str(value)
+        name = value.value if isinstance(value, ox.NamedNode | ox.Literal) else "[ ]"
         numbers = _NINE.findall(name) if isinstance(value, ox.NamedNode) else []
         if len(numbers) != 1:
             yield Finding("H12.2", name, count=count)

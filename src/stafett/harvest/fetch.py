@@ -28,7 +28,15 @@ _NAT64: Final = ipaddress.ip_network("64:ff9b::/96")
 
 
 class FetchError(StafettError):
-    """The address cannot be fetched, or may not be."""
+    """The address cannot be fetched, or may not be; `code` is the rule that says so to a reader."""
+
+    code = "H1.5"
+
+
+class ForbiddenError(FetchError):
+    """The address may not be fetched from here."""
+
+    code = "H1.6"
 
 
 @dataclass(frozen=True)
@@ -77,9 +85,7 @@ def check_address(host: str, port: int, policy: Policy) -> str:
     if not policy.private:
         for address in addresses:
             if not _is_public(address):
-                raise FetchError(
-                    f"«{host}» is an address on a private network, which is never fetched from here"
-                )
+                raise ForbiddenError(f"«{host}» is on a private network, which is never fetched from here")
     return addresses[0]
 
 
@@ -177,7 +183,7 @@ def _parts(url: str) -> httpx.URL:
     except (httpx.InvalidURL, TypeError) as fault:
         raise FetchError(f"«{url}» is no address: {fault}") from fault
     if parts.scheme not in ("http", "https") or not parts.host:
-        raise FetchError(f"«{url}» must begin with http:// or https:// and name a host")
+        raise ForbiddenError(f"«{url}» must begin with http:// or https:// and name a host")
     if parts.userinfo:
-        raise FetchError("An address with a user name or password in it is not fetched")
+        raise ForbiddenError("An address with a user name or password in it is not fetched")
     return parts

@@ -115,7 +115,7 @@ def preview(
     reading = read_document(content, media_type)
     findings = [*before, *reading.findings]
     if reading.graph is None:
-        return _unread(source, kind or "", reading.media_type, findings)
+        return unread(source, kind or "", reading.media_type, findings)
     chosen = KINDS[kind or guess_kind(reading.graph)]
     found = harvest(reading.graph, chosen, source)
     findings += check_harvest(reading.graph, found) + check_portal(found)
@@ -137,9 +137,10 @@ def preview(
     )
 
 
-def _unread(source: str, kind: str, media_type: str, findings: list[Finding]) -> Preview:
+def unread(source: str, kind: str, media_type: str, findings: Iterable[Finding]) -> Preview:
+    """The preview of a document that could not be come by or read."""
     kept, more = _shortened(findings)
-    stopped = any(f.severity == "choke" for f in findings)
+    stopped = any(f.severity == "choke" for f in kept)
     return Preview(source, kind, media_type, 0, stopped, (), (), (), kept, more, {})
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,6 @@ from stafett.harvest.kinds import DCAT, KINDS
 from stafett.harvest.members import Member, harvest
 from stafett.harvest.mqa import score_data, score_member
 from stafett.harvest.reading import read_document
-from stafett.harvest.shapes import PROFILES, compliance, run_profile
 from stafett.harvest.waivers import Waiver, sort
 
 Answers = Mapping[str, int | None]
@@ -39,14 +38,23 @@ def score_members(
     members: Iterable[Member], answers: Answers | None = None, standards: Path | None = None
 ) -> list[dict[str, Any]]:
     """Score datasets; see mqa.score_data. `standards` is the folder of official shapes, if there is one."""
-    return [
-        score_data(score_member(m, answers, compliance(list(m.triples), standards) if standards else None))
-        for m in members
-    ]
+    compliant = _compliance(standards)
+    return [score_data(score_member(m, answers, compliant(m) if compliant else None)) for m in members]
+
+
+def _compliance(standards: Path | None) -> Callable[[Member], Mapping[str, bool]] | None:
+    if standards is None:
+        return None
+    # Imported here: the engines take a second to load, and most scores are made without them.
+    from stafett.harvest.shapes import compliance
+
+    return lambda member: compliance(list(member.triples), standards)
 
 
 def run_shapes(kind: str, graph: Graph, standards: Path, waivers: Iterable[Waiver]) -> list[dict[str, Any]]:
     """Run every official shape file on a document, as plain data, with what is waived beside what counts."""
+    from stafett.harvest.shapes import PROFILES, run_profile
+
     triples: list[ox.Triple] = list(graph)
     known = tuple(waivers)
     out = []

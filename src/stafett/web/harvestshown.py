@@ -1,0 +1,33 @@
+"""Previews and scores as the pages show them: findings by rule, datasets that score alike together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from itertools import groupby
+from typing import Any, Final
+
+SUBJECTS: Final = 10
+"""Subjects of one rule that are shown."""
+
+_WORDS: Final = ("code", "severity", "title", "does", "must", "source")
+
+
+def grouped(preview: Mapping[str, Any]) -> dict[str, Any]:
+    """A preview with its findings by rule, in the order they came: worst first."""
+    groups = []
+    for code, findings in groupby(preview["findings"], key=lambda f: f["code"]):
+        found = list(findings)
+        items = [f for f in found if f["subject"] or f["detail"] or f["count"] > 1]
+        more = len(items) - SUBJECTS + preview["more"].get(code, 0) if len(items) > SUBJECTS else 0
+        groups.append({name: found[0][name] for name in _WORDS} | {"items": items[:SUBJECTS], "more": more})
+    return {**preview, "groups": groups}
+
+
+def alike(scores: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Datasets that meet the same metrics together, the best first."""
+    groups: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for score in scores:
+        key = tuple((line["metric"], *line["met"].values()) for line in score["lines"])
+        group = groups.setdefault(key, {"lines": score["lines"], "scales": score["scales"], "datasets": []})
+        group["datasets"].append({"iri": score["iri"], "title": score["title"]})
+    return sorted(groups.values(), key=lambda g: -g["scales"]["fdk"]["trusting"])

@@ -1,0 +1,170 @@
+"""The pages of the harvest preview and of the scores, in front of a real build."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from harvest_fixtures import GOOD
+from stafett.harvest.child import Limits
+from stafett.harvest.mqa import SCALES
+from stafett.web import harvest
+from stafett.web.app import create_app
+from stafett.web.gate import Gate
+from stafett.web.problems import Problem
+
+JSON = {"Accept": "application/json"}
+HTML = {"Accept": "text/html"}
+
+
+@pytest.fixture(scope="module")
+def client(dist: Path) -> TestClient:
+    return TestClient(create_app(dist))
+
+
+@pytest.fixture(autouse=True)
+def open_gate(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(harvest, "_gate", Gate(at_once=2, a_minute=100))
+
+
+def _send(client: TestClient, **fields: Any) -> Any:
+    files = {name: value for name, value in fields.items() if isinstance(value, tuple)}
+    data = {name: value for name, value in fields.items() if isinstance(value, str)}
+    answer = client.post("/harvest-preview", data=data, files=files or {"none": ("", b"")}, headers=JSON)
+    return answer.json()
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("nb", "ville blitt tatt"), ("nn", "ville ha blitt tekne"), ("en", "would be taken")],
+)
+def test_our_own_documents_are_shown_without_asking(client: TestClient, language: str, words: str) -> None:
+    page = client.get(f"/harvest-preview?lang={language}", headers=HTML)
+    assert page.status_code == 200
+    assert words in page.text
+
+
+def test_our_own_documents_lose_no_resource_and_stop_nothing(client: TestClient) -> None:
+    for one in client.get("/harvest-preview", headers=JSON).json():
+        assert one["members"], one["kind"]
+        assert not one["stopped"]
+        assert not any(c["generated"] for c in one["containers"])
+
+
+def test_a_file_a_text_and_an_earlier_version_are_previewed(client: TestClient) -> None:
+    by_text = _send(client, text=GOOD)
+    by_file = _send(
+        client, file=("k.ttl", GOOD.encode()), previous=("old.ttl", GOOD.replace('"A"', '"B"').encode())
+    )
+    assert [m["iri"] for m in by_text["preview"]["members"]] == ["https://example.org/a"]
+    assert [m["change"] for m in by_file["preview"]["members"]] == ["changed"]
+    assert by_text["scores"][0]["scales"]["fdk"]["of"] == 435
+
+
+def test_the_answer_is_a_page_for_a_browser(client: TestClient) -> None:
+    page = client.post(
+        "/harvest-preview?lang=nn",
+        files={"file": ("k.ttl", (GOOD + "[] a dcat:Dataset .").encode())},
+        headers=HTML,
+    )
+    assert page.status_code == 200
+    assert "fell bort" in page.text
+    assert "Gi ressursen ein fast IRI." in page.text
+
+
+def test_nothing_is_a_fault_with_a_sentence(client: TestClient) -> None:
+    page = client.post(
+        "/harvest-preview?lang=nb", data={"text": " "}, files={"none": ("", b"")}, headers=HTML
+    )
+    assert page.status_code == 422
+    assert "Det er ingenting å forhåndsvise." in page.text
+
+
+def test_a_private_address_is_not_fetched(client: TestClient) -> None:
+    found = _send(client, url="http://127.0.0.1:22/")
+    assert [f["code"] for f in found["preview"]["findings"]] == ["H1.6"]
+
+
+@pytest.fixture
+def own_server(tmp_path: Path) -> Iterator[str]:
+    (tmp_path / "catalog.ttl").write_text(GOOD, encoding="utf-8")
+    handler = partial(SimpleHTTPRequestHandler, directory=str(tmp_path))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+def test_an_address_is_fetched_where_the_setting_allows_it(
+    client: TestClient, own_server: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAFETT_FETCH_PRIVATE", "yes")
+    found = _send(client, url=f"{own_server}/catalog.ttl", kind="datasets")["preview"]
+    assert [m["iri"] for m in found["members"]] == ["https://example.org/a"]
+    assert found["source"] == f"{own_server}/catalog.ttl"
+    assert _send(client, url=f"{own_server}/gone")["preview"]["findings"][0]["code"] in {"H1.1", "H5.1"}
+
+
+def test_too_large_too_slow_and_wrong_requests_are_refused(
+    client: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert client.post("/harvest-preview", content=b"x", headers=JSON).status_code == 415
+    assert _send(client, text=GOOD, kind="things")["status"] == 400
+    monkeypatch.setattr(harvest, "FOR_THE_WEB", Limits(seconds=0.01))
+    assert [f["code"] for f in _send(client, text=GOOD)["preview"]["findings"]] == ["H3.2"]
+    monkeypatch.setattr(harvest, "MAX_BODY", 100)
+    assert _send(client, text=GOOD)["status"] == 413
+
+
+def test_the_gate_lets_few_through_and_says_when_to_come_again() -> None:
+    now = [0.0]
+    gate = Gate(at_once=1, a_minute=2, clock=lambda: now[0])
+    with gate.enter("a"), pytest.raises(Problem) as full, gate.enter("b"):
+        pass
+    assert (full.value.status, full.value.headers["Retry-After"]) == (503, "5")
+    with gate.enter("a"):
+        pass
+    now[0] = 20
+    with pytest.raises(Problem) as often, gate.enter("a"):
+        pass
+    assert (often.value.status, often.value.headers["Retry-After"]) == (429, "40")
+    now[0] = 61
+    with gate.enter("a"):
+        pass
+
+
+def test_a_client_over_its_share_gets_429(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(harvest, "_gate", Gate(at_once=1, a_minute=1))
+    answers = [client.post("/harvest-preview", content=b"x", headers=JSON) for _ in range(2)]
+    assert [a.status_code for a in answers] == [415, 429]
+    assert 0 < int(answers[1].headers["retry-after"]) <= 60
+
+
+def test_every_public_dataset_of_ours_reaches_350_and_390(client: TestClient) -> None:
+    body = client.get("/score", headers=JSON).json()
+    public = [one for one in body["datasets"] if one["public"]]
+    assert public
+    for one in public:
+        points = {scale: one["scales"][scale]["trusting"] for scale in SCALES}
+        assert points["fdk"] >= 350, one["iri"]
+        assert points["eu"] >= 390, one["iri"]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"), [("nb", "Kan ikke fås"), ("nn", "Kan ikkje fåast"), ("en", "Can never be had")]
+)
+def test_the_score_page_says_what_is_lost_and_what_is_waived(
+    client: TestClient, language: str, words: str
+) -> None:
+    page = client.get(f"/score?lang={language}", headers=HTML)
+    assert page.status_code == 200
+    assert words in page.text
+    for waiver in client.get("/score", headers=JSON).json()["waivers"]:
+        assert waiver["source"] in page.text
