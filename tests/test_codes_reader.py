@@ -262,3 +262,9 @@ def test_no_table_whatever_gives_another_error_than_ours(
         read(folder)
     except SourceError as fault:
         assert fault.where is not None
+
+
+@pytest.mark.parametrize("total", ["true", "'63'", "-1", "1.5"])
+def test_a_total_that_is_no_whole_number_is_refused(tmp_path: Path, total: str) -> None:
+    fault = fault_of(folder_with(tmp_path, line(), head=HEAD + f"total: {total}\n"))
+    assert "«total» is «" in fault.message

@@ -201,3 +201,19 @@ def test_the_length_of_a_way_can_be_asked_for_in_sparql(graph: ReplacementGraph,
     head = PREFIXES["grep"]
     expected = {(head + s.old, head + a.code, a.length) for s in graph.steps for a in graph.follow(s.old)}
     assert found == expected
+
+
+def test_a_code_of_which_nothing_is_said_gets_statements_that_say_so(iris: Iris) -> None:
+    found = serialise(write_replacements(_graph("A>B"), iris, ["A", "B", "C"]), "nt").decode()
+    unknown = {
+        line.split("> <")[0].rpartition("/")[2]
+        for line in found.splitlines()
+        if line.endswith("<https://w3id.org/sssom/NoTermFound> .")
+    }
+    assert unknown == {
+        "A#replaces-unknown",
+        "B#isReplacedBy-unknown",
+        "C#replaces-unknown",
+        "C#isReplacedBy-unknown",
+    }
+    assert '"no mapping known"@en' in found

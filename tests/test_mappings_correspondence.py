@@ -39,3 +39,7 @@ def test_each_pair_of_lists_is_a_correspondence(graph: rdflib.Graph) -> None:
 def test_a_code_without_counterpart_associates_nothing(graph: rdflib.Graph) -> None:
     assert (None, XKOS.targetConcept, rdflib.URIRef("https://w3id.org/sssom/NoTermFound")) not in graph
     assert (None, XKOS.sourceConcept, CODE["vigo-karakter/VO"]) not in graph
+
+
+def test_codes_that_are_merely_related_do_not_correspond(graph: rdflib.Graph) -> None:
+    assert not [s for s in graph.subjects() if "vigo-karakter--nvb-eksamensform" in str(s)]

@@ -19,6 +19,7 @@ from stafett.codes.identity import grep_iri
 from stafett.codes.lists import CERTAINTIES, CERTAINTY_SCHEME
 from stafett.errors import Location, SourceError
 from stafett.iris import Iris
+from stafett.languages import Text
 from stafett.rdf import Triples
 
 COLUMNS: Final = ("old", "new", "relation", "certainty", "source", "read")
@@ -33,6 +34,9 @@ RELATIONS: Final = {
 _NEW_TO_OLD: Final = frozenset({"grep:erstatter", "vigo:element-replaces-element"})
 
 UNKNOWN: Final = "no mapping known"
+NO_MAPPING: Final = Text.of({"nb": "ingen avbildning kjent", "nn": "inga avbilding kjend", "en": UNKNOWN})
+NO_TERM: Final = "https://w3id.org/sssom/NoTermFound"
+"""What a statement has as its object where nothing is known: the absence is said, not left out."""
 Direction = Literal["after", "before"]
 
 
@@ -90,6 +94,14 @@ class ReplacementGraph:
 
     def __contains__(self, code: object) -> bool:
         return code in self._after or code in self._before
+
+    def has_successor(self, code: str) -> bool:
+        """Whether a source names a code that took this one's place."""
+        return code in self._after
+
+    def has_predecessor(self, code: str) -> bool:
+        """Whether a source names a code whose place this one took."""
+        return code in self._before
 
     def follow(self, code: str, direction: Direction = "after") -> list[Answer]:
         """Every code that replaced this one (or, `before`, that it replaced), by the shortest path.
@@ -217,11 +229,21 @@ def _step(row: Mapping[str, str | None], where: Location, known: set[str] | None
     return Replacement(cells["old"], cells["new"], cells["relation"], cells["certainty"], keys, read, where)
 
 
-def write_replacements(graph: ReplacementGraph, iris: Iris, scheme: str = "grep-fagkoder") -> Triples:
+def write_replacements(
+    graph: ReplacementGraph, iris: Iris, codes: Iterable[str] = (), scheme: str = "grep-fagkoder"
+) -> Triples:
     """Return the graph as RDF: Dublin Core both ways, the source's own relation, a statement with its source.
 
     Codes of Grep are written with their canonical IRIs. The statement about each step lies under the page
     of the old code in `scheme`, so that its address can be looked up.
+
+    Args:
+        graph: the steps.
+        iris: makes the identifiers.
+        codes: all codes of the list; of each of which no source names a successor, or a predecessor, a
+            statement says that none is known. That is the answer for every code from before 2006 too:
+            no open list from Reform 94 has been found.
+        scheme: the list.
     """
     out = Triples(iris)
     for step in graph.steps:
@@ -239,4 +261,21 @@ def write_replacements(graph: ReplacementGraph, iris: Iris, scheme: str = "grep-
         for source in step.sources:
             out.add(statement, "dct:source", iris.thing("source", source))
         out.literal(statement, "stafett:readOn", step.read, "date")
+    _write_unknown(out, graph, codes, scheme)
     return out
+
+
+def _write_unknown(out: Triples, graph: ReplacementGraph, codes: Iterable[str], scheme: str) -> None:
+    """Say of each code without a known successor or predecessor that none is known (SSSOM's NoTermFound)."""
+    out.text(NO_TERM, "rdfs:label", NO_MAPPING)
+    for code in codes:
+        for predicate, is_known in (
+            ("isReplacedBy", graph.has_successor(code)),
+            ("replaces", graph.has_predecessor(code)),
+        ):
+            if not is_known:
+                statement = f"{out.iris.code(scheme, code)}#{predicate}-unknown"
+                out.types(statement, "rdf:Statement")
+                out.add(statement, "rdf:subject", grep_iri(code))
+                out.add(statement, "rdf:predicate", f"dct:{predicate}")
+                out.add(statement, "rdf:object", NO_TERM)

@@ -6,13 +6,15 @@ A mapping set may hold rows between several pairs of lists; each pair is a corre
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from stafett.iris import Iris
 from stafett.languages import Text
 from stafett.mappings.sets import Mapping as Row
 from stafett.mappings.sets import MappingSet
 from stafett.rdf import Triples
+
+RELATED: Final = "skos:relatedMatch"
 
 
 class ListOfCodes(NamedTuple):
@@ -29,7 +31,8 @@ def write_correspondences(
 ) -> Triples:
     """Return a correspondence for each pair of lists that rows of the set connect.
 
-    Rows that are negated, or that state that there is no counterpart, associate nothing and are left out.
+    Rows that are negated, that state that there is no counterpart, or that say no more than that two codes
+    are related, are no correspondence and are left out.
 
     Args:
         mapping_set: the set.
@@ -45,7 +48,8 @@ def write_correspondences(
     for row in mapping_set.mappings:
         ends = [home.get(entity.iri or "") for entity in (row.subject, row.object)]
         one, other = ends
-        if row.is_plain and one and other and one.iri != other.iri:
+        related = row.predicate.curie == RELATED
+        if row.is_plain and not related and one and other and one.iri != other.iri:
             pairs.setdefault((one.iri, other.iri), []).append(row)
     out = Triples(iris)
     by_iri = {code_list.iri: code_list for code_list in home.values()}

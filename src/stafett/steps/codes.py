@@ -34,7 +34,8 @@ def write_codes(work: Work) -> None:
     provenance = write_sources(sources.provenance(), iris)
     output.graph("codes/sources", provenance, ["codes/sources.yaml"])
     work.add("sources", provenance)
-    replaced = write_replacements(sources.replacements, iris)
+    subjects = [code.notation for code in sources.lists["grep-fagkoder"].codes]
+    replaced = write_replacements(sources.replacements, iris, subjects)
     output.graph("codes/replacements", replaced, ["codes/replacements.csv"])
     work.add("replacements", replaced)
 
