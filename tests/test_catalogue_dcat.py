@@ -6,7 +6,7 @@ import pytest
 import rdflib
 from rdflib.namespace import DCAT, DCTERMS, FOAF, RDF, SKOS
 
-from stafett.catalogue.dcat import Publisher, write_catalog
+from stafett.catalogue.dcat import Publisher, Writer, write_catalog
 from stafett.catalogue.entries import Catalogue
 from stafett.iris import Iris
 from stafett.languages import LANGUAGES
@@ -21,7 +21,7 @@ KINDS = ("datasets", "dataservices")
 
 
 def document(catalogue: Catalogue, kind: str, iris: Iris, publisher: Publisher = PUBLISHER) -> rdflib.Graph:
-    triples = write_catalog(catalogue, kind, publisher, iris)
+    triples = write_catalog(catalogue, kind, Writer(catalogue, publisher, iris))
     return rdflib.Graph().parse(data=serialise(triples, "nt"), format="nt")
 
 
@@ -36,7 +36,13 @@ def datasets(sources: Sources, iris: Iris) -> rdflib.Graph:
 
 
 def test_the_catalogues_are_one_a_kind(sources: Sources) -> None:
-    assert tuple(sources.catalogue.catalogs) == (*KINDS, "informationmodels", "concepts")
+    assert tuple(sources.catalogue.catalogs) == (
+        *KINDS,
+        "informationmodels",
+        "concepts",
+        "services",
+        "events",
+    )
 
 
 def test_a_document_holds_one_catalogue(graph: rdflib.Graph) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from stafett.catalogue.entries import Catalogue, read_catalogue
+from stafett.catalogue.others import Others, read_others
+from stafett.catalogue.publicservices import ServiceCatalogue, read_public_services
 from stafett.catalogue.queries import read_queries
 from stafett.codes import deviations, gaps
 from stafett.codes.deviations import Deviation, read_deviations
@@ -41,6 +43,8 @@ class Sources:
     lists: dict[str, CodeList]
     rules: Rules
     catalogue: Catalogue
+    others: Others
+    public_services: ServiceCatalogue
     content: Content
     queries: list[dict[str, Any]]
     mappings: dict[str, MappingSet]
@@ -83,6 +87,8 @@ def read_sources(root: Path, base: str) -> Sources:
         lists=lists,
         rules=read_rules(root / "shapes" / "rules", iris),
         catalogue=read_catalogue(root / "catalogue", lists.values(), iris),
+        others=read_others(root / "catalogue" / "others.yaml", iris),
+        public_services=read_public_services(root / "catalogue" / "publicservices.yaml", iris),
         content=read_content(root / "catalogue" / "content", model, iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
         mappings=read_mappings(root / "mappings", model, {s: li.code_set() for s, li in lists.items()}),

@@ -43,9 +43,14 @@ class Publisher:
         return f"https://data.brreg.no/enhetsregisteret/api/enheter/{self.number}"
 
 
-def write_catalog(catalogue: Catalogue, kind: str, publisher: Publisher, iris: Iris) -> Triples:
-    """Return the document of one kind: the catalogue and everything in it."""
-    writer = Writer(catalogue, publisher, iris)
+def write_catalog(catalogue: Catalogue, kind: str, writer: Writer) -> Triples:
+    """Return the document of one kind: the catalogue and everything of ours in it.
+
+    Args:
+        catalogue: what the catalogue holds.
+        kind: `datasets` or `dataservices`.
+        writer: the document, which may hold what others own already.
+    """
     entry = catalogue.catalogs[kind]
     writer.catalog(entry)
     if kind == "datasets":

@@ -129,7 +129,7 @@ def read_catalogue(folder: Path, lists: Iterable[CodeList], iris: Iris) -> Catal
     issued, modified = fields.date("issued"), fields.date("modified")
     kinds = [str(kind) for kind in fields.data.get("catalogs") or {}]
     catalogs = {kind: _catalog(fields, kind, iris) for kind in kinds}
-    words = _keywords(fields.within("code_lists"))
+    words = keywords_of(fields.within("code_lists"))
     rights = fields.text("rights")
     datasets = [_model_dataset(fields.within("model"), rights, issued, modified, iris)]
     datasets += [_list_dataset(code_list, words, rights, issued, iris) for code_list in lists]
@@ -150,7 +150,8 @@ def _catalog(fields: Fields, kind: str, iris: Iris) -> CatalogEntry:
     return CatalogEntry(kind, iris.thing("catalog", kind), inner.text("title"), inner.text("description"))
 
 
-def _keywords(fields: Fields) -> dict[str, tuple[str, ...]]:
+def keywords_of(fields: Fields) -> dict[str, tuple[str, ...]]:
+    """The keywords in each language."""
     inner = fields.within("keywords")
     for tag in LANGUAGES:
         words = inner.data.get(tag)
@@ -186,7 +187,7 @@ def _model_dataset(fields: Fields, rights: Text, issued: date, modified: date, i
         iri=iris.thing("dataset", "model"),
         title=fields.text("title"),
         description=fields.text("description"),
-        keywords=_keywords(fields),
+        keywords=keywords_of(fields),
         type_code="ONTOLOGY",
         licence=CC_BY,
         rights=rights,
@@ -236,7 +237,7 @@ def _service(fields: Fields, slug: str, iris: Iris) -> Service:
         iri=iris.thing("service", slug),
         title=inner.text("title"),
         description=inner.text("description"),
-        keywords=_keywords(inner),
+        keywords=keywords_of(inner),
         endpoint=f"{iris.base}/sparql",
         endpoint_description=f"{iris.base}/sparql",
         conforms_to="https://www.w3.org/TR/sparql11-protocol/",

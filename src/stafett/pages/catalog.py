@@ -41,12 +41,17 @@ def catalog_page_data(
     iris: Iris,
     *,
     example: bool,
+    others: Iterable[dict[str, Any]] = (),
 ) -> dict[str, Any]:
-    """Return the catalogues and their resources. `example` is true until a real publisher is set."""
+    """Return the catalogues and their resources.
+
+    `example` is true until a real publisher is set; `others` are the pages of what others own.
+    """
     resources = [_dataset(d, iris) for d in catalogue.datasets]
     resources += [_service(s) for s in catalogue.services]
     resources += [_source(s) for s in sources]
     resources += [_rule(r, iris) for r in rules.rules]
+    resources += others
     return {
         "catalogs": {
             kind: {

@@ -39,3 +39,7 @@ def known_things(sources: Sources) -> Iterator[str]:
     yield from (rule.iri for rule in sources.rules.rules)
     yield from (dataset.iri for dataset in sources.catalogue.datasets)
     yield from (service.iri for service in sources.catalogue.services)
+    yield from (dataset.iri for dataset in sources.others.datasets)
+    yield from (service.iri for service in sources.others.services)
+    yield from (service.iri for service in sources.public_services.services)
+    yield from (event.iri for event in sources.public_services.events)

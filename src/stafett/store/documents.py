@@ -16,6 +16,7 @@ from stafett.store.engine import GRAPH_FORMATS
 
 SH_TARGET_CLASS: Final = ox.NamedNode("http://www.w3.org/ns/shacl#targetClass")
 SH_PROPERTY: Final = ox.NamedNode("http://www.w3.org/ns/shacl#property")
+HAS_POSSIBLE_OUTPUT: Final = ox.NamedNode("https://data.norge.no/vocabulary/cpsvno#hasPossibleOutput")
 DCT_TEMPORAL: Final = ox.NamedNode("http://purl.org/dc/terms/temporal")
 DCAT_DISTRIBUTION: Final = ox.NamedNode("http://www.w3.org/ns/dcat#distribution")
 

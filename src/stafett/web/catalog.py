@@ -1,11 +1,11 @@
-"""The catalogue: /catalog, /catalog/{kind}, /dataset/{slug}, /service/{slug} and /source/{slug}."""
+"""The catalogue: /catalog, /catalog/{kind} and what it holds: datasets, services, sources and events."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from stafett.store.documents import DCAT_DISTRIBUTION, DCT_TEMPORAL
+from stafett.store.documents import DCAT_DISTRIBUTION, DCT_TEMPORAL, HAS_POSSIBLE_OUTPUT
 from stafett.web.i18n import DEFAULT_LANGUAGE
 from stafett.web.links import Resource, segment
 from stafett.web.listdata import CatalogResource
@@ -17,6 +17,9 @@ from stafett.web.statements import Statements, Thing, by_title
 
 _FILES = {"source": "codes/sources.nt"}
 """Where a kind of entry is described, if not in its catalogue's document."""
+
+_PARTS = (DCAT_DISTRIBUTION, DCT_TEMPORAL, HAS_POSSIBLE_OUTPUT)
+"""What is described together with an entry, since it has no page of its own."""
 
 _MEMBERS = ("modelldcatno:model", "skos:member")
 """How a catalogue names what it holds, if it does not hold datasets."""
@@ -88,6 +91,18 @@ def service(request: Request, room: Here, slug: str) -> Response:
     return _entry(request, room, "service", slug)
 
 
+@router.get("/public-service/{slug}", tags=["catalogue"], summary="A public service", response_class=Response)
+def public_service(request: Request, room: Here, slug: str) -> Response:
+    """Redirect (303) from a public service, or answer with its description."""
+    return _entry(request, room, "public-service", slug)
+
+
+@router.get("/event/{slug}", tags=["catalogue"], summary="A life or business event", response_class=Response)
+def event(request: Request, room: Here, slug: str) -> Response:
+    """Redirect (303) from an event, or answer with its description."""
+    return _entry(request, room, "event", slug)
+
+
 def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
     if found := room.site.resource(kind, slug):
         return redirect(request, Resource(f"/{kind}/{segment(slug)}", found["iri"], ("html", *RDF_SUFFIXES)))
@@ -112,7 +127,7 @@ def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
         room,
         resource,
         suffix,
-        lambda: index.of(resource.iri, follow=(DCAT_DISTRIBUTION, DCT_TEMPORAL)),
+        lambda: index.of(resource.iri, follow=_PARTS),
     )
 
 

@@ -9,8 +9,12 @@ from typing import Final
 STANDARD: Final[Mapping[str, str]] = MappingProxyType(
     {
         "adms": "http://www.w3.org/ns/adms#",
+        "cpsv": "http://purl.org/vocab/cpsv#",
+        "cpsvno": "https://data.norge.no/vocabulary/cpsvno#",
+        "cv": "http://data.europa.eu/m8g/",
         "dcat": "http://www.w3.org/ns/dcat#",
         "dcatap": "http://data.europa.eu/r5r/",
+        "dcatno": "https://data.norge.no/vocabulary/dcatno#",
         "dct": "http://purl.org/dc/terms/",
         "elm": "http://data.europa.eu/snb/model/elm/",
         "euvoc": "http://publications.europa.eu/ontology/euvoc#",
