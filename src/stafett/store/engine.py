@@ -51,6 +51,7 @@ class QueryRequest:
         default_graphs: `default-graph-uri` of the SPARQL Protocol (section 2.1.4); these override FROM.
         named_graphs: `named-graph-uri`, likewise.
         max_rows: fewer rows than the limit, where the caller has no use for more; None for the limit.
+        client: who asks, for a fair queue; means nothing else.
     """
 
     text: str
@@ -59,6 +60,7 @@ class QueryRequest:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     max_rows: int | None = None
+    client: str = ""
 
 
 class Answer(Protocol):
