@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import ast
 import re
+from pathlib import Path
 
 import pytest
 from babel.messages.catalog import Catalog
 from jinja2 import Environment
 
+import stafett
 from stafett.languages import LANGUAGES
+from stafett.store import errors
 from stafett.web.i18n import read_catalog, translations
 from stafett.web.render import TEMPLATES
 
@@ -21,6 +25,7 @@ IN_CODE = {
     "%(value)s by %(label)s",
     "%(value)s by %(label)s, the first %(shown)s of %(rows)s rows",
 }
+SOURCE = Path(stafett.__file__).parent
 
 
 def used() -> set[str]:
@@ -32,7 +37,25 @@ def used() -> set[str]:
     for template in TEMPLATES.glob("*.html"):
         for _, _, message in extract(template.read_text("utf-8")):
             found.add(message if isinstance(message, str) else str(message[0]))
+    return found | messages()
+
+
+def messages() -> set[str]:
+    """The sentences of the endpoint's errors, which problem+json says in three languages."""
+    found = set()
+    for file in (*(SOURCE / "store").glob("*.py"), SOURCE / "web" / "sparql.py"):
+        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+            if isinstance(node, ast.Call) and _makes_an_error(node.func):
+                texts = [a.value for a in node.args[:2] if isinstance(a, ast.Constant)]
+                found |= {text for text in texts if isinstance(text, str) and " " in text}
     return found
+
+
+def _makes_an_error(function: ast.expr) -> bool:
+    if isinstance(function, ast.Attribute):
+        return function.attr == "__init__"
+    names = {name for name in vars(errors) if name.endswith("Error")} | {"Problem", "known"}
+    return isinstance(function, ast.Name) and function.id in names - {"QuerySyntaxError", "StoreFailedError"}
 
 
 def keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:

@@ -458,6 +458,13 @@ def write_dist(dist: Path) -> Path:
     write_json(dist / "pages/catalog.json", catalog())
     write_json(dist / "pages/content.json", content())
     write_json(dist / "pages/queries.json", QUERIES)
+    # As in a real build, the manifest names everything but itself.
+    pages = [dist / "all.nq", *sorted((dist / "pages").rglob("*.json"))]
+    files += [
+        {"path": str(file.relative_to(dist)), "sha256": hashlib.sha256(file.read_bytes()).hexdigest()}
+        for file in pages
+    ]
+    write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
     return dist
 
 

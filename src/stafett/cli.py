@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +18,7 @@ from stafett.harvest_cli import harvest_preview, score
 from stafett.languages import LANGUAGES
 from stafett.mutants_cli import mutants
 from stafett.release_cli import diff, release
+from stafett.serve_cli import publish, serve
 from stafett.settings import TABLE, Settings, check_base, read_settings
 from stafett.store_cli import load
 
@@ -42,6 +42,8 @@ app.add_typer(codes_app, name="codes")
 app.command()(diff)
 app.command()(release)
 app.command()(load)
+app.command()(publish)
+app.command()(serve)
 app.command()(harvest_preview)
 app.command()(score)
 app.command()(mutants)
@@ -84,41 +86,6 @@ def build(
     out.print(f"Built {len(files)} files with {triples} triples in {target}.", highlight=False)
     if settings.is_example:
         err.print("The catalogue speaks for an example publisher; set STAFETT_PUBLISHER to change that.")
-
-
-@app.command()
-def serve(
-    dist: Dist = None,
-    host: Annotated[str | None, typer.Option(help="Address to listen on. Default: STAFETT_HOST.")] = None,
-    port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port. Default: STAFETT_PORT.")] = None,
-) -> None:
-    """Serve the pages, the documents and the SPARQL endpoint from built files.
-
-    Run `stafett build` first. Stop with Ctrl-C.
-    """
-    import uvicorn
-
-    from stafett.web.app import create_app
-
-    settings = _settings()
-    address, number = host or settings.host, port or settings.port
-    _refuse_port_in_use(address, number)
-    application = create_app(dist or settings.dist)
-    shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
-    out.print(f"Serving on http://{shown}:{number} – stop with Ctrl-C.", highlight=False)
-    uvicorn.run(application, host=address, port=number, log_level="warning", server_header=False)
-
-
-def _refuse_port_in_use(host: str, port: int) -> None:
-    with socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except OSError as fault:
-            raise SettingError(
-                f"Cannot listen on {host} port {port}: {fault.strerror}",
-                hint=f"Stop what uses it, or choose another: stafett serve --port {min(port + 1, 65535)}",
-            ) from fault
 
 
 @app.command()

@@ -46,6 +46,12 @@ TABLE: tuple[Setting, ...] = (
         "Contact point of the catalogue: a mailto: or https: address of a role, never of a person.",
     ),
     Setting("STAFETT_DIST", "dist", "Folder that `build` writes and the other commands read."),
+    Setting(
+        "STAFETT_STORE_DIR",
+        "",
+        "Folder with the stores that `publish` makes and `serve` serves. "
+        "Empty: beside the built files, as .dist-store.",
+    ),
     Setting("STAFETT_SNAPSHOTS", "snapshots", "Folder that `codes pull` writes and `codes diff` reads."),
     Setting(
         "STAFETT_SHAPES",
@@ -113,6 +119,11 @@ class Settings:
     store: Mapping[str, str]
     shapes: Path | None
     fetch_private: bool
+    store_dir: Path | None
+
+    def stores(self, dist: Path) -> Path:
+        """The folder with the stores of a build."""
+        return self.store_dir or dist.absolute().parent / f".{dist.absolute().name}-store"
 
     @property
     def is_example(self) -> bool:
@@ -146,6 +157,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         fetch_private=_match("STAFETT_FETCH_PRIVATE", value, "yes|no", "yes or no") == "yes",
         limits=read_limits(value),
         store={name: text for name, text in value.items() if name.startswith("STAFETT_STORE")},
+        store_dir=Path(value["STAFETT_STORE_DIR"]) if value["STAFETT_STORE_DIR"] else None,
     )
 
 

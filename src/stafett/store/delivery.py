@@ -44,7 +44,7 @@ class Delivery:
         return perf_counter() - self._started if self._seconds is None else self._seconds
 
     @property
-    def bytes(self) -> int:
+    def size(self) -> int:
         """Bytes that have come."""
         return self._spool.total
 

@@ -46,6 +46,8 @@ class PoolEngine:
         self._tasks: set[asyncio.Task[None]] = set()
         self._burials: set[asyncio.Future[None]] = set()
         self._leaving: dict[Worker, str | None] = {}
+        self._started = False
+        self._failing = False
         self._closing = False
         self._restarts = 0
 
@@ -63,7 +65,7 @@ class PoolEngine:
         worker = next(iter(self._workers), None)
         return EngineState(
             "pool",
-            ready=bool(self._workers) and not self._closing,
+            ready=self._ready(),
             snapshot=self._snapshot.identifier,
             isolation=worker.isolation if worker else (),
             workers=self._limits.workers,
@@ -71,6 +73,10 @@ class PoolEngine:
             waiting=self._turns.waiting,
             restarts=self._restarts,
         )
+
+    def _ready(self) -> bool:
+        """Workers that are being replaced are no reason to refuse; none that will start is one."""
+        return self._started and not self._closing and (bool(self._workers) or not self._failing)
 
     async def start(self) -> None:
         """Start the workers.
@@ -84,6 +90,7 @@ class PoolEngine:
         except BaseException:
             await self.aclose()
             raise
+        self._started = True
         _log.info(
             "Snapshot %s is open in %s workers, each behind %s",
             self._snapshot.identifier,
@@ -104,7 +111,7 @@ class PoolEngine:
                 "The query has %(length)s characters; the limit is %(limit)s.",
                 {"length": len(request.text), "limit": self._limits.length},
             )
-        if self._closing or not self._workers:
+        if not self._ready():
             raise StoreNotReadyError
         if len(self._open) >= self._limits.answers:
             raise BusyError
@@ -170,9 +177,11 @@ class PoolEngine:
             try:
                 worker = await self._spawn()
             except (DistError, OSError) as fault:
+                self._failing = True
                 _log.error("A worker does not start: %s", fault)
                 await asyncio.sleep(PAUSE)
                 continue
+            self._failing = False
             self._idle.append(worker)
             if client is None:
                 self._turns.restore()

@@ -125,7 +125,7 @@ class Worker(asyncio.Protocol):
 
     def give(self, request: QueryRequest, delivery: Delivery, idle: Callable[[Worker], object]) -> None:
         """Have a query answered into `delivery`; `idle` is called when the worker can take another."""
-        assert self._transport is not None and self._delivery is None  # noqa: S101, PT018
+        assert self._transport is not None and self._delivery is None  # noqa: S101
         self._delivery, self._idle = delivery, idle
         self._transport.write(wire.pack_request(request))
 
@@ -160,7 +160,7 @@ class Worker(asyncio.Protocol):
         elif kind == wire.MEDIA:
             delivery.begin(body.decode())
         elif kind == wire.DATA:
-            if delivery.bytes + len(body) > self._config.limits.bytes + SLACK:
+            if delivery.size + len(body) > self._config.limits.bytes + SLACK:
                 self._fail(AnswerTooLargeError(self._config.limits.megabytes))
                 self.kill()
                 return

@@ -200,7 +200,7 @@ def _load(quads: Path, folder: Path) -> int:
         store.flush()
         del store
         reading = ox.Store.read_only(str(folder))
-        [row] = reading.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[union-attr, misc]
+        [row] = reading.query("SELECT (COUNT(*) AS ?n) { ?s ?p ?o }")  # type: ignore[misc]
     except OSError as fault:
         raise DistError(f"The store could not be written in {folder}: {fault}") from fault
     return int(row["n"].value)

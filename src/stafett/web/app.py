@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -9,8 +10,10 @@ from typing import Final
 
 from fastapi import FastAPI
 
-from stafett.store.embedded import EmbeddedEngine
+from stafett.limits import Limits
 from stafett.store.engine import QueryEngine
+from stafett.store.pool import PoolEngine
+from stafett.store.snapshot import Snapshot
 from stafett.web import (
     api,
     catalog,
@@ -34,10 +37,9 @@ from stafett.web import (
     terms,
 )
 from stafett.web.assets import Assets
-from stafett.web.files import BuiltFiles
+from stafett.web.fresh import follow, open_room
 from stafett.web.headers import CommonHeaders
 from stafett.web.prefixes import prefixes_for
-from stafett.web.render import Renderer
 from stafett.web.room import Room
 from stafett.web.site import load_site
 
@@ -49,12 +51,17 @@ _ABOUT = (
 
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
-    """Open the store before the first request, and close it after the last."""
+    """Open the store before the first request, follow new snapshots, and close the store after the last."""
     room: Room = app.state.room
     await room.engine.start()
+    stores: Path | None = app.state.stores
+    watching = asyncio.ensure_future(follow(app, stores)) if stores else None
     try:
         yield
     finally:
+        if watching is not None:
+            watching.cancel()
+            await asyncio.wait((watching,))
         await app.state.room.engine.aclose()
 
 
@@ -81,6 +88,20 @@ _ROUTERS: Final = (
 """In this order: an address that looks like a code, as /code/lookup does, comes before the codes."""
 
 
+def serve_snapshot(snapshot: Snapshot, stores: Path, limits: Limits) -> FastAPI:
+    """Make the application that strangers meet: over a snapshot, with a pool of worker processes.
+
+    While it runs, it changes to whatever snapshot CURRENT in `stores` names.
+
+    Raises:
+        DistError: the snapshot is broken or of another version.
+    """
+    base = load_site(snapshot.dist).base
+    app = create_app(snapshot.dist, engine=PoolEngine(snapshot, prefixes_for(base), limits))
+    app.state.stores = stores
+    return app
+
+
 def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets | None = None) -> FastAPI:
     """Make the application for one build.
 
@@ -93,19 +114,10 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
     Raises:
         DistError: the build is missing, broken or of another version.
     """
-    site = load_site(dist)
-    assets = assets or Assets()
-    files = BuiltFiles(dist, site.manifest)
-    room = Room(
-        site=site,
-        files=files,
-        engine=engine or EmbeddedEngine.load(dist / "all.nq", prefixes_for(site.base)),
-        assets=assets,
-        renderer=Renderer(site, assets, files),
-    )
+    room = open_room(dist, assets or Assets(), engine=engine)
     app = FastAPI(
         title="Stafett",
-        version=site.version,
+        version=room.site.version,
         description=_ABOUT,
         docs_url=None,
         redoc_url=None,
@@ -113,6 +125,7 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         lifespan=_lifespan,
     )
     app.state.room = room
+    app.state.stores = None
     for module in _ROUTERS:
         app.include_router(module.router)
     api.install(app)

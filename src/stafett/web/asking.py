@@ -3,17 +3,59 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import AsyncIterator, Callable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
 
-from stafett.store.engine import Answer, QueryRequest, QueryResult
+from stafett.store.engine import Answer, Cut, QueryRequest, QueryResult
 from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
+from stafett.web.clients import client_of
 from stafett.web.problems import Problem
 
 if TYPE_CHECKING:
     from stafett.web.room import Room
+
+
+class CountedAnswer:
+    """An answer whose time counts against the client's budget until it is done or closed."""
+
+    def __init__(self, answer: Answer, count: Callable[[], object]) -> None:
+        self._answer = answer
+        self._count: Callable[[], object] | None = count
+
+    @property
+    def media_type(self) -> str:
+        """See Answer."""
+        return self._answer.media_type
+
+    @property
+    def cut(self) -> Cut | None:
+        """See Answer."""
+        return self._answer.cut
+
+    @property
+    def rows(self) -> int | None:
+        """See Answer."""
+        return self._answer.rows
+
+    @property
+    def seconds(self) -> float:
+        """See Answer."""
+        return self._answer.seconds
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        async for chunk in self._answer:
+            yield chunk
+
+    async def aclose(self) -> None:
+        """See Answer."""
+        await self._answer.aclose()
+        if self._count is not None:
+            count, self._count = self._count, None
+            count()
 
 
 async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
@@ -23,6 +65,17 @@ async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
         QueryError: there is no answer.
         ClientDisconnect: the client has left; the query is stopped.
     """
+    client = client_of(request, room.engine.limits.trusted_proxies)
+    room.budget.begin(client)
+    try:
+        answer = await _ask(request, room, replace(wanted, client=client))
+    except BaseException:
+        room.budget.end(client)
+        raise
+    return CountedAnswer(answer, lambda: room.budget.end(client))
+
+
+async def _ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
     asking = asyncio.ensure_future(room.engine.answer(wanted))
     leaving = asyncio.ensure_future(_left(request))
     try:

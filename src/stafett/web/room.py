@@ -8,6 +8,7 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
+from stafett.store.budget import Budget
 from stafett.store.documents import Description
 from stafett.store.engine import QueryEngine
 from stafett.web.assets import Assets
@@ -28,6 +29,7 @@ class Room:
     engine: QueryEngine
     assets: Assets
     renderer: Renderer
+    budget: Budget
     vocabulary: Vocabulary | None = None
     _descriptions: dict[str, Description] = field(default_factory=dict)
 

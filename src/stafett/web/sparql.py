@@ -106,7 +106,8 @@ async def post(request: Request, room: Here) -> Response:
     if media_type not in (_FORM, _QUERY):
         raise Problem(
             415,
-            f"Send the query as {_FORM} or as {_QUERY}, not as «{media_type}».",
+            "Send the query as %(form)s or as %(query)s, not as «%(given)s».",
+            values={"form": _FORM, "query": _QUERY, "given": media_type},
             headers={"Accept-Post": f"{_FORM}, {_QUERY}"},
         )
     text = await _body(request)
@@ -123,7 +124,7 @@ async def _body(request: Request) -> str:
     async for chunk in request.stream():
         content += chunk
         if len(content) > MAX_BODY:
-            raise Problem(413, f"The request is larger than {MAX_BODY} bytes.")
+            raise Problem(413, "The request is larger than %(limit)s bytes.", values={"limit": MAX_BODY})
     try:
         return content.decode()
     except UnicodeDecodeError as fault:
@@ -141,7 +142,11 @@ def _operation(pairs: list[tuple[str, str]]) -> Operation:
     query = next(iter(every("query")), None)
     chosen = next(iter(every("download")), None)
     if chosen is not None and chosen not in ANSWER_FORMATS:
-        raise Problem(400, f"download is «{chosen}», but must be one of {', '.join(sorted(ANSWER_FORMATS))}.")
+        raise Problem(
+            400,
+            "download is «%(given)s», but must be one of %(known)s.",
+            values={"given": chosen, "known": ", ".join(sorted(ANSWER_FORMATS))},
+        )
     default, named = every("default-graph-uri"), every("named-graph-uri")
     for uri in (*default, *named):
         _check_iri(uri)
@@ -157,7 +162,7 @@ def _check_iri(uri: str) -> None:
     try:
         ox.NamedNode(uri)
     except ValueError as fault:
-        raise Problem(400, f"«{uri}» is no absolute IRI.") from fault
+        raise Problem(400, "«%(given)s» is no absolute IRI.", values={"given": uri}) from fault
 
 
 async def _answer(request: Request, room: Room, operation: Operation) -> Response:
@@ -174,7 +179,8 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
     if choose(accept, (*SOLUTION_FORMATS, *GRAPH_FORMATS, HTML)) == HTML:
         return await sparql_page.run(request, room, wanted)
     if wanted.solutions is None and wanted.graph is None:
-        raise Problem(406, f"Answers come as {', '.join((*SOLUTION_FORMATS, *GRAPH_FORMATS))}.")
+        known = ", ".join((*SOLUTION_FORMATS, *GRAPH_FORMATS))
+        raise Problem(406, "Answers come as %(formats)s.", values={"formats": known})
     try:
         answer = await ask(request, room, wanted)
     except QueryError as fault:
