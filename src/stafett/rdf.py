@@ -34,6 +34,7 @@ _FORMATS: Final = {
 }
 _SCHEMES: Final = frozenset({"http", "https", "mailto", "urn"})
 _BLANK: Final = re.compile(r"(_:\w+) ")
+_MENTION: Final = re.compile(r" (_:\w+)(?= )")
 _REFERENCE: Final = re.compile(r" (_:\w+)(?= [,;.]| \)|$)")
 _CELL: Final = re.compile(r"rdf:first (.+) ;\n\s+rdf:rest (\S+)", re.DOTALL)
 _TYPE: Final = PREFIXES["rdf"] + "type"
@@ -162,13 +163,11 @@ def _air(turtle: str) -> str:
             paragraphs.append([line])
     texts = ["\n".join(lines) for lines in paragraphs]
     nested = {m[1]: text[m.end() :].removesuffix(" .") for text in texts if (m := _BLANK.match(text))}
-    texts = [text for text in texts if not (m := _BLANK.match(text)) or not _is_used(m[1], texts)]
+    # A text begins with its own label, without a space before it, so that only references are found.
+    used = {label for text in texts for label in _MENTION.findall(text)}
+    texts = [text for text in texts if not (m := _BLANK.match(text)) or m[1] not in used]
     body = "\n\n".join(_nest(text, nested) for text in texts)
     return "\n".join(sorted(prefixes)) + "\n\n" + body + "\n"
-
-
-def _is_used(label: str, texts: list[str]) -> bool:
-    return any(f" {label} " in text for text in texts)  # its own text begins with it, without a space
 
 
 def _nest(text: str, nested: dict[str, str], depth: int = 1) -> str:

@@ -85,8 +85,9 @@ def read_deviations(
         SourceError: naming file and line; also where a claim does not hold for the lists we have.
     """
     found: list[Deviation] = []
-    for key in Fields(read_yaml(file)).data:
-        found.extend(_entry(Fields(read_yaml(file), (str(key),)), str(key), sources, iris, lists))
+    parsed = read_yaml(file)
+    for key in Fields(parsed).data:
+        found.extend(_entry(Fields(parsed, (str(key),)), str(key), sources, iris, lists))
     return tuple(found)
 
 
