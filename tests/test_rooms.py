@@ -18,6 +18,7 @@ SHARED = {
     "rdf",
     "personal",
     "limits",
+    "operations",
     "workdays",
     "grepaddress",
 }

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import socket
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -53,14 +52,17 @@ def serve(
     import uvicorn
 
     from stafett.web.app import serve_snapshot
+    from stafett.web.metrics import listen
+    from stafett.web.requestlog import install_logging
 
     settings = read_settings()
     folder = dist or settings.dist
     address, number = host or settings.host, port or settings.port
     _refuse_port_in_use(address, number)
-    logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s %(message)s")
+    install_logging(settings.operations)
     stores = settings.stores(folder)
-    application = serve_snapshot(_newest(folder, stores), stores, settings.limits)
+    application = serve_snapshot(_newest(folder, stores), stores, settings.limits, settings.operations)
+    listen(application.state.figures, settings.operations)
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
     out.print(f"Serving on http://{shown}:{number} – stop with Ctrl-C.", highlight=False)
     uvicorn.run(
@@ -68,6 +70,7 @@ def serve(
         host=address,
         port=number,
         log_level="warning",
+        access_log=False,
         server_header=False,
         proxy_headers=False,  # whom to believe is a setting of ours
         timeout_graceful_shutdown=settings.limits.seconds,

@@ -12,6 +12,8 @@ from stafett.errors import SettingError
 from stafett.languages import LANGUAGES
 from stafett.limits import PROXIES, Limits, read_limits
 from stafett.limits import TABLE as LIMITS
+from stafett.operations import TABLE as OPERATIONS
+from stafett.operations import Operations, read_operations
 
 
 @dataclass(frozen=True)
@@ -97,6 +99,7 @@ TABLE: tuple[Setting, ...] = (
         "Addresses or networks of proxies whose X-Forwarded-For and Forwarded are believed. "
         "Empty: none, and the budget counts by the address that connects.",
     ),
+    *(Setting(line.setting, line.default, line.description) for line in OPERATIONS),
 )
 """Every setting, as `stafett settings` and docs/settings.md show them."""
 
@@ -117,6 +120,7 @@ class Settings:
     language: str
     limits: Limits
     store: Mapping[str, str]
+    operations: Operations
     shapes: Path | None
     fetch_private: bool
     store_dir: Path | None
@@ -158,6 +162,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
         limits=read_limits(value),
         store={name: text for name, text in value.items() if name.startswith("STAFETT_STORE")},
         store_dir=Path(value["STAFETT_STORE_DIR"]) if value["STAFETT_STORE_DIR"] else None,
+        operations=read_operations(value),
     )
 
 

@@ -11,6 +11,7 @@ from typing import Final
 from fastapi import FastAPI
 
 from stafett.limits import Limits
+from stafett.operations import Operations
 from stafett.store.engine import QueryEngine
 from stafett.store.pool import PoolEngine
 from stafett.store.snapshot import Snapshot
@@ -26,6 +27,7 @@ from stafett.web import (
     content,
     harvest,
     lookup,
+    metrics,
     model,
     pages,
     parts,
@@ -33,14 +35,18 @@ from stafett.web import (
     querytools,
     reconcile,
     rules,
+    service,
     sparql,
     terms,
 )
 from stafett.web.assets import Assets
+from stafett.web.figures import Figures
 from stafett.web.fresh import follow, open_room
 from stafett.web.headers import CommonHeaders
 from stafett.web.prefixes import prefixes_for
+from stafett.web.requestlog import RequestLog
 from stafett.web.room import Room
+from stafett.web.rootpath import RootPath
 from stafett.web.site import load_site
 
 _ABOUT = (
@@ -84,11 +90,15 @@ _ROUTERS: Final = (
     parts,
     sparql,
     querytools,
+    service,
+    metrics,
 )
 """In this order: an address that looks like a code, as /code/lookup does, comes before the codes."""
 
 
-def serve_snapshot(snapshot: Snapshot, stores: Path, limits: Limits) -> FastAPI:
+def serve_snapshot(
+    snapshot: Snapshot, stores: Path, limits: Limits, operations: Operations | None = None
+) -> FastAPI:
     """Make the application that strangers meet: over a snapshot, with a pool of worker processes.
 
     While it runs, it changes to whatever snapshot CURRENT in `stores` names.
@@ -97,12 +107,19 @@ def serve_snapshot(snapshot: Snapshot, stores: Path, limits: Limits) -> FastAPI:
         DistError: the snapshot is broken or of another version.
     """
     base = load_site(snapshot.dist).base
-    app = create_app(snapshot.dist, engine=PoolEngine(snapshot, prefixes_for(base), limits))
+    engine = PoolEngine(snapshot, prefixes_for(base), limits)
+    app = create_app(snapshot.dist, engine=engine, operations=operations)
     app.state.stores = stores
     return app
 
 
-def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets | None = None) -> FastAPI:
+def create_app(
+    dist: Path,
+    *,
+    engine: QueryEngine | None = None,
+    assets: Assets | None = None,
+    operations: Operations | None = None,
+) -> FastAPI:
     """Make the application for one build.
 
     Args:
@@ -110,6 +127,7 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
         engine: answers the queries; by default a store in this process, filled from dist/all.nq, which
             cannot stop a query and is for tests. `stafett serve` gives a pool of worker processes.
         assets: style sheets and scripts; by default those of this package.
+        operations: logs, metrics and place behind a proxy; by default no log, and all else as by default.
 
     Raises:
         DistError: the build is missing, broken or of another version.
@@ -131,4 +149,20 @@ def create_app(dist: Path, *, engine: QueryEngine | None = None, assets: Assets 
     api.install(app)
     problems.install(app)
     app.add_middleware(CommonHeaders)
+    _watch(app, operations or Operations(log="off"))
     return app
+
+
+def _watch(app: FastAPI, operations: Operations) -> None:
+    """Let the application log and count its requests, and find its place behind a proxy."""
+    app.state.operations = operations
+    # The room changes with the data; what it says counts when Prometheus asks.
+    figures = app.state.figures = Figures(app.version, lambda: app.state.room.engine.state())
+    app.add_middleware(
+        RequestLog,
+        operations=operations,
+        trusted=lambda: app.state.room.engine.limits.trusted_proxies,
+        observe=figures.observe,
+    )
+    if operations.root_path:
+        app.add_middleware(RootPath, path=operations.root_path)

@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect
 from stafett.store.engine import Answer, Cut, QueryRequest, QueryResult
 from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
 from stafett.web.clients import client_of
+from stafett.web.observed import watched
 from stafett.web.problems import Problem
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class CountedAnswer:
             count()
 
 
+@watched
 async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
     """Have a query answered; the caller closes the answer.
 

@@ -93,6 +93,9 @@ class CommonHeaders:
         # Every address that answers GET answers HEAD, with the same headers.
         inner = {**scope, "method": "GET", HEAD: True} if head else scope
         await self._app(inner, receive, send_with_headers)
+        # The router notes the route in the scope it was given; the log outside looks in its own.
+        if "route" in inner:
+            scope["route"] = inner["route"]
 
 
 def _is_preflight(scope: Scope) -> bool:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
@@ -39,18 +37,6 @@ def start(request: Request, room: Here) -> Response:
 def about(request: Request, room: Here) -> Response:
     """Identifiers, certainty, licences, privacy."""
     return room.renderer.page(request, "about.html")
-
-
-@router.get("/health", tags=["service"], summary="Is the service up, and with which build?")
-def health(room: Here) -> dict[str, Any]:
-    """Say that the service is up, and what it serves."""
-    return {
-        "status": "ok",
-        "version": room.site.version,
-        "base": room.site.base,
-        "quads": room.engine.size(),
-        "files": len(room.site.manifest["files"]),
-    }
 
 
 @router.get("/docs", include_in_schema=False)

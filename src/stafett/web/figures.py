@@ -1,0 +1,105 @@
+"""Figures for Prometheus: requests, queries and how the query engine is doing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Final
+
+from prometheus_client import (
+    CollectorRegistry,
+    Counter,
+    Gauge,
+    GCCollector,
+    Histogram,
+    PlatformCollector,
+    ProcessCollector,
+    disable_created_metrics,
+)
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
+from prometheus_client.registry import Collector
+
+from stafett.store.engine import EngineState
+from stafett.web.requestlog import Record
+
+_BUCKETS: Final = (0.001, 0.003, 0.01, 0.03, 0.1, 0.3, 1, 3, 10, 30, 60)
+# When each series was made is of no use to anybody here, and doubles their number.
+disable_created_metrics()  # type: ignore[no-untyped-call]
+
+_METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
+
+
+class Figures:
+    """One set of figures for one application."""
+
+    def __init__(self, version: str, state: Callable[[], EngineState]) -> None:
+        self.registry = CollectorRegistry()
+        ProcessCollector(registry=self.registry)
+        PlatformCollector(registry=self.registry)
+        GCCollector(registry=self.registry)
+        self.registry.register(_EngineFigures(state))
+        build = Gauge("stafett_build_info", "Version that is served", ["version"], registry=self.registry)
+        build.labels(version).set(1)
+        self._requests = Counter(
+            "stafett_http_requests",
+            "Requests answered",
+            ["method", "route", "status"],
+            registry=self.registry,
+        )
+        self._seconds = Histogram(
+            "stafett_http_request_seconds",
+            "Time from request to the end of the answer",
+            ["route"],
+            buckets=_BUCKETS,
+            registry=self.registry,
+        )
+        self._bytes = Counter(
+            "stafett_http_response_bytes", "Bytes of answers", ["route"], registry=self.registry
+        )
+        self._queries = Counter(
+            "stafett_queries",
+            "SPARQL queries by how they ended: ok, cut-rows, cut-bytes, or why there was no answer",
+            ["outcome"],
+            registry=self.registry,
+        )
+        self._query_seconds = Histogram(
+            "stafett_query_seconds",
+            "Time that the engine spent on a query",
+            buckets=_BUCKETS,
+            registry=self.registry,
+        )
+
+    def observe(self, record: Record) -> None:
+        """Count a request that has been answered."""
+        method = record.method if record.method in _METHODS else "other"
+        self._requests.labels(method, record.route, str(record.status)).inc()
+        self._seconds.labels(record.route).observe(record.seconds)
+        self._bytes.labels(record.route).inc(record.bytes)
+
+    def observe_query(self, outcome: str, seconds: float | None) -> None:
+        """Count a query that has ended."""
+        self._queries.labels(outcome).inc()
+        if seconds is not None:
+            self._query_seconds.observe(seconds)
+
+
+class _EngineFigures(Collector):
+    """Reads the engine's state when Prometheus asks."""
+
+    def __init__(self, state: Callable[[], EngineState]) -> None:
+        self._state = state
+
+    def collect(self) -> Iterable[Metric]:
+        """The figures of this moment."""
+        state = self._state()
+        for name, text, value in (
+            ("ready", "1 where the engine can answer", int(state.ready)),
+            ("workers", "Queries that can run at once", state.workers),
+            ("queries_running", "Queries that run now", state.running),
+            ("queries_queued", "Queries that wait for their turn", state.waiting),
+        ):
+            yield GaugeMetricFamily(f"stafett_{name}", text, value)
+        yield CounterMetricFamily(
+            "stafett_worker_restarts",
+            "Workers replaced because a query was stopped or crashed",
+            state.restarts,
+        )
