@@ -1,0 +1,23 @@
+"""The pages that read the catalogue's content together: matrix, annual wheel, cases and practices."""
+
+from __future__ import annotations
+
+from stafett.pages.calendar import calendar_page_data
+from stafett.pages.labels import Labels
+from stafett.pages.matrix import matrix_page_data
+from stafett.pages.practices import case_page_data, practice_page_data
+from stafett.steps.work import Work
+
+
+def write_sector_pages(work: Work) -> None:
+    """Write `pages/matrix.json`, `pages/calendar.json`, `pages/cases.json` and `pages/practices.json`."""
+    sources = work.sources
+    labels = Labels(sources.content, sources.model, sources.lists)
+    parts = {
+        "matrix": matrix_page_data(labels),
+        "calendar": calendar_page_data(labels, sources.catalogue.modified),
+        "cases": case_page_data(labels),
+        "practices": practice_page_data(labels),
+    }
+    for name, data in parts.items():
+        work.output.json(f"pages/{name}.json", data, [])

@@ -1,0 +1,266 @@
+"""The shape of the pages on the sector: matrix, annual wheel, cases and practices (dist/pages)."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict
+
+from stafett.errors import DistError
+from stafett.web.pagedata import Texts
+
+
+class Shown(TypedDict):
+    """A name with a place to go."""
+
+    text: Texts | str
+    href: str | None
+
+
+class Value(TypedDict):
+    """A value of one of our own enumerations."""
+
+    key: str
+    title: Texts
+    description: NotRequired[Texts]
+
+
+class Element(TypedDict):
+    """What a row of the matrix is about."""
+
+    slug: str
+    href: str
+    code: str
+    title: Texts
+    definition: Texts
+    note: Texts
+    sensitivity: Texts
+    systems: list[Shown]
+    responsible: Shown | None
+
+
+class Purpose(TypedDict):
+    """What information is used for."""
+
+    slug: str
+    href: str
+    title: Texts
+    definition: Texts
+
+
+class Basis(TypedDict):
+    """A provision that a row rests on."""
+
+    href: str
+    title: Texts
+    identifier: str
+    address: str | None
+    verified: bool
+    readOn: str | None
+    validFrom: str
+    validTo: str | None
+    note: Texts
+
+
+class Trigger(Shown):
+    """When information becomes available."""
+
+    offset: str | None
+
+
+class Channel(TypedDict):
+    """How information reaches an actor."""
+
+    href: str
+    title: Texts
+    kind: Texts
+    formats: list[Texts]
+    system: Shown | None
+    action: Texts
+    access: Texts
+
+
+class Criterion(TypedDict):
+    """How well a row does on time, form or actor."""
+
+    title: Texts
+    value: Texts
+
+
+class Row(TypedDict):
+    """A row of the matrix; `gaps` are named in stafett.pages.matrix."""
+
+    slug: str
+    href: str
+    iri: str
+    code: str
+    element: str
+    actor: str
+    receivers: list[Shown]
+    purpose: str
+    status: str
+    basis: list[Basis]
+    gdpr: list[Texts]
+    trigger: Trigger | None
+    channels: list[Channel]
+    actions: list[Texts]
+    condition: Texts
+    burden: bool
+    responsible: Shown | None
+    groups: list[Texts]
+    criteria: list[Criterion]
+    validFrom: str | None
+    validTo: str | None
+    evidence: Texts
+    sources: list[Shown]
+    verified: bool
+    readOn: str | None
+    reviewedBy: Shown | None
+    reviewedOn: str | None
+    gaps: list[str]
+
+
+class MatrixPages(TypedDict):
+    """dist/pages/matrix.json."""
+
+    statuses: list[Value]
+    actors: list[Value]
+    elements: list[Element]
+    purposes: list[Purpose]
+    rows: list[Row]
+
+
+Event = TypedDict(
+    "Event",
+    {
+        "slug": str,
+        "href": str,
+        "expected": bool,
+        "kind": str,
+        "due": str,
+        "effective": str | None,
+        "from": Shown,
+        "to": list[Shown],
+        "actors": list[str],
+        "what": Texts,
+        "deliveries": list[Shown],
+        "stage": Texts | None,
+        "year": str | None,
+        "annual": bool,
+        "verified": bool | None,
+        "note": Texts,
+        "sources": list[Shown],
+    },
+)
+"""A deadline or another date; `year` is a school year of eight digits. (`from` is a keyword, hence the form.)"""
+
+
+class CalendarPages(TypedDict):
+    """dist/pages/calendar.json."""
+
+    modified: str
+    kinds: list[Value]
+    events: list[Event]
+
+
+class Statement(TypedDict):
+    """A statement of a case, with the heading it stands under and, if another, the one it belongs under."""
+
+    kind: str
+    text: Texts
+    group: Texts | None
+    statedUnder: str | None
+    belongsUnder: str | None
+    sources: list[Shown]
+
+
+class Statements(TypedDict):
+    """The statements of one kind."""
+
+    key: str
+    title: Texts
+    items: list[Statement]
+
+
+Break = TypedDict(
+    "Break",
+    {
+        "href": str,
+        "code": str,
+        "case": str,
+        "title": Texts,
+        "kind": Texts,
+        "from": Texts,
+        "to": Texts,
+        "layer": Texts,
+        "elements": list[Shown],
+        "consequence": Texts,
+    },
+)
+"""Where the flow of information breaks between two actors."""
+
+
+class Case(TypedDict):
+    """A case."""
+
+    code: str
+    description: Texts
+    status: Texts | None
+    owner: Shown | None
+    related: list[Shown]
+    sources: list[Shown]
+    modified: str | None
+    statements: list[Statements]
+    breaks: list[Break]
+
+
+class Practice(TypedDict):
+    """A practice, barrier or recommendation of the study."""
+
+    href: str
+    title: Texts
+    description: Texts
+    kind: str
+    kindTitle: Texts
+    focus: Texts | None
+    heading: str | None
+    overcomes: list[Shown]
+    overcomeBy: list[Shown]
+    sources: list[Shown]
+
+
+class Heading(TypedDict):
+    """One of the five headings of the study."""
+
+    key: str
+    title: Texts
+    description: Texts
+    practices: list[Practice]
+
+
+@dataclass(frozen=True)
+class Sector:
+    """What the pages on the sector show."""
+
+    matrix: MatrixPages
+    calendar: CalendarPages
+    cases: dict[str, Case]
+    practices: list[Heading]
+
+
+def read_sector(pages: Path) -> Sector:
+    """Read the page data of the sector.
+
+    Raises:
+        DistError: a file is missing or is no JSON.
+    """
+    return Sector(**{name: _read(pages / f"{name}.json") for name in Sector.__dataclass_fields__})
+
+
+def _read(file: Path) -> Any:
+    try:
+        return json.loads(file.read_bytes())
+    except (OSError, ValueError) as fault:
+        hint = "Run `stafett build` (or `make build`) first."
+        raise DistError(f"{file} cannot be read: {fault}", hint=hint) from fault
