@@ -22,6 +22,7 @@ from stafett.steps.content import write_content
 from stafett.steps.harvest import write_harvest
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
+from stafett.steps.sectorpages import write_sector_pages
 from stafett.steps.work import Work
 
 Step = Callable[[str], None]
@@ -45,6 +46,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("what data.norge.no makes of it", write_harvest),
     ("the pages", write_pages),
     ("the pages of the code lists", write_code_pages),
+    ("the pages of the sector", write_sector_pages),
 )
 """What a build does, in order, each step with the name that is shown while it runs."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Final
+from collections.abc import Callable, Mapping
+from typing import Any, Final
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from stafett.web.contentdata import ContentKind, ContentThing
 from stafett.web.links import Resource, segment
+from stafett.web.matrix import row_page
 from stafett.web.negotiation import RDF_SUFFIXES, split_suffix
+from stafett.web.practices import case_page
 from stafett.web.resources import not_found, rdf_document, redirect
 from stafett.web.room import Here, Room
 
@@ -19,6 +22,12 @@ KINDS: Final = (
     "school-year", "survey", "question", "scale", "cohort", "indicator", "area", "qualification",
 )  # fmt: skip
 """The first parts of the paths; a test compares them with the kinds that a build knows."""
+
+_SPECIAL: Final[Mapping[str, Callable[[Room, str], tuple[str, dict[str, Any]]]]] = {
+    "availability": row_page,
+    "case": case_page,
+}
+"""Kinds with a page of their own: what gives its template, and what it shows besides the thing."""
 
 router = APIRouter()
 
@@ -51,13 +60,15 @@ def thing(request: Request, room: Here, slug: str) -> Response:
     if suffix != "html":
         file = f"content/{found['topic']}.nt"
         return rdf_document(request, room, resource, suffix, lambda: room.description(file).of(resource.iri))
+    template, more = _SPECIAL[kind](room, stem) if kind in _SPECIAL else ("thing.html", {})
     return room.renderer.page(
         request,
-        "thing.html",
+        template,
         alternates=resource.alternates(),
         iri=resource.iri,
         thing=found,
         cls=room.site.model["classes"][found["type"]],
+        **more,
     )
 
 

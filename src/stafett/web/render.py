@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any, Final
 from urllib.parse import quote, urlencode
 
+from babel.dates import format_date
 from babel.numbers import format_decimal
 from fastapi import Request
 from fastapi.responses import Response
@@ -66,6 +68,12 @@ class Texts:
         return best[0] if best else None
 
 
+def _day(iso: str, language: str) -> str:
+    """A date as people write it, with its weekday: «fredag 22. september 2023»."""
+    locale = {"en": "en_GB"}.get(language, language)
+    return str(format_date(date.fromisoformat(iso), format="full", locale=locale))
+
+
 class Renderer:
     """The templates, once for each language."""
 
@@ -90,6 +98,7 @@ class Renderer:
         prefixes = prefixes_for(self._site.base)
         environment.filters.update(t=shown.marked, plain=shown.plain, shown_in=shown.shown_in)
         environment.filters["number"] = partial(format_decimal, locale=language)
+        environment.filters["day"] = partial(_day, language=language)
         environment.globals.update(
             assets=assets,
             diagrams=self._diagrams,

@@ -17,6 +17,7 @@ from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, 
 from stafett.web.negotiation import RDF_SUFFIXES
 from stafett.web.pagedata import ExampleQuery, Manifest, ModelPages, Module, Release, Texts
 from stafett.web.rulebook import Rulebook
+from stafett.web.sectordata import Sector, read_sector
 
 _BUILD_FIRST = "Run `stafett build` (or `make build`) first."
 
@@ -34,6 +35,7 @@ class Site:
     codes: dict[str, dict[str, Code]]
     rules: Rulebook
     releases: list[Release]
+    sector: Sector
     local: dict[str, str] = field(repr=False)
     code_data: CodeData
 
@@ -119,6 +121,7 @@ def load_site(dist: Path) -> Site:
             releases=_read(pages / "releases.json") if (pages / "releases.json").exists() else [],
             local=_local_addresses(model, lists.values(), catalog),
             code_data=read_code_data(pages),
+            sector=read_sector(pages),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         message = f"The page data in {pages} is of another version: {fault!r}"
