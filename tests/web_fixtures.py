@@ -11,6 +11,7 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
+import sector_fixtures
 from stafett.web.app import create_app
 from web_graphs import BASE, GRAPHS, PREFIXES
 
@@ -405,7 +406,7 @@ def content() -> dict[str, Any]:
     klass = {"name": "Person", "title": text("Aktør"), "description": text("En aktør.")}
     return {
         "kinds": [{"kind": "agent", "classes": [klass], "things": ["agent/example"]}],
-        "things": {"agent/example": thing},
+        "things": {"agent/example": thing, **sector_fixtures.things()},
     }
 
 
@@ -458,6 +459,7 @@ def write_dist(dist: Path) -> Path:
     write_json(dist / "pages/catalog.json", catalog())
     write_json(dist / "pages/content.json", content())
     write_json(dist / "pages/queries.json", QUERIES)
+<<<<<<< HEAD
     # As in a real build, the manifest names everything but itself.
     pages = [dist / "all.nq", *sorted((dist / "pages").rglob("*.json"))]
     files += [
@@ -465,6 +467,10 @@ def write_dist(dist: Path) -> Path:
         for file in pages
     ]
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
+=======
+    for name, shown in sector_fixtures.PAGES.items():
+        write_json(dist / f"pages/{name}.json", shown())
+>>>>>>> 5cf0fff (Test the matrix, the annual wheel, cases and practices, in the browser too; write down what they made the model say)
     return dist
 
 

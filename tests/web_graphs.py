@@ -19,6 +19,9 @@ PREFIXES = f"""
 @prefix xsd: <http://www.w3.org/2001/XMLSchema#> . @prefix grep: <http://psi.udir.no/kl06/> .
 """
 GRAPHS = {
+    "content/availability": """
+<https://w3id.org/stafett/availability/a05> a stafett:InformationAvailability ; stafett:code "A05" .
+""",
     "content/agents": """
 <https://w3id.org/stafett/agent/example> a stafett:Person ; stafett:prefLabel "Eksempelorganet"@nb .
 """,

@@ -1,8 +1,8 @@
 """Page data of the annual wheel: what was announced, and what is expected of the years after.
 
-Only Novari, who keeps the wheel, can announce a deadline. For later years we work out what to expect, and say so:
-the same day of the year, by the rule of Novari's page that a deadline on a day off has the last working day
-before it as its effective date; and what is delivered onward comes on the first working day after the
+Only Novari, who keeps the wheel, can announce a deadline. For later years we work out what to expect, and say
+so: the same day of the year, by the rule of Novari's page that a deadline on a day off has the last working
+day before it as its effective date; and what is delivered onward comes on the first working day after the
 deadline, as it did in 2023 (24 to 25 September, 24 to 25 October, 7 to 8 November).
 """
 
@@ -17,7 +17,7 @@ from stafett.pages.labels import Labels, listed
 from stafett.workdays import is_workday, last_workday
 
 YEARS_AHEAD: Final = 5
-"""How many school years after the announced one are worked out: a build has no clock to tell it what is soon."""
+"""How many school years after the announced one are worked out: a build has no clock to say what is soon."""
 
 _ANNUAL: Final = "/ANNUAL"
 _DEADLINES: Final = frozenset({"deliveryDeadline", "otherDeadline"})

@@ -21,7 +21,9 @@ from stafett.web.wheel import DOT, SIZE, Dot, draw_wheel
 
 _ICS: Final = "text/calendar"
 
-Actor = Annotated[str, Query(max_length=60, description="Only what this agent sends or gets: `udir`, `ssb` …")]
+Actor = Annotated[
+    str, Query(max_length=60, description="Only what this agent sends or gets: `udir`, `ssb` …")
+]
 Year = Annotated[str, Query(max_length=8, description="A school year of eight digits: `20232024`")]
 
 router = APIRouter()
@@ -91,7 +93,9 @@ def _chosen(room: Room, actor: str) -> list[Event]:
     if actor and actor not in known:
         some = ", ".join(list(known)[:3])
         raise wrong(
-            "actor", actor, {"nb": f"som en av {some} …", "nn": f"som ein av {some} …", "en": f"such as {some} …"}
+            "actor",
+            actor,
+            {"nb": f"som en av {some} …", "nn": f"som ein av {some} …", "en": f"such as {some} …"},
         )
     return [event for event in _events(room) if not actor or actor in event["actors"]]
 

@@ -12,10 +12,10 @@ from stafett.web.matrixview import Matrix
 from stafett.web.sectordata import Row, Shown
 
 COLUMNS = (
-    "code", "element", "actor", "receiver", "purpose", "status", "legalBasis", "legalBasisVerified", "gdprBasis",
-    "availableFrom", "channel", "allowedAction", "condition", "burdenOnLearner", "responsibleActor",
-    "learnerGroup", "validFrom", "validTo", "evidence", "source", "verified", "readOn", "reviewedBy",
-    "reviewedOn", "gaps", "identifier",
+    "code", "element", "actor", "receiver", "purpose", "status", "legalBasis", "legalBasisVerified",
+    "gdprBasis", "availableFrom", "channel", "allowedAction", "condition", "burdenOnLearner",
+    "responsibleActor", "learnerGroup", "validFrom", "validTo", "evidence", "source", "verified", "readOn",
+    "reviewedBy", "reviewedOn", "gaps", "identifier",
 )  # fmt: skip
 """The columns: the model's own names of the properties, so that the file can be read back."""
 

@@ -153,7 +153,7 @@ Event = TypedDict(
         "sources": list[Shown],
     },
 )
-"""A deadline or another date; `year` is a school year of eight digits. (`from` is a keyword, hence the form.)"""
+"""A deadline or another date; `year` is a school year of eight digits. (`from` is a keyword.)"""
 
 
 class CalendarPages(TypedDict):

@@ -91,6 +91,8 @@ def _month(place: int) -> Month:
     start, end = 2 * pi * place / _MONTHS, 2 * pi * (place + 1) / _MONTHS
     corners = (_point(start, _INNER), _point(start, _OUTER), _point(end, _OUTER), _point(end, _INNER))
     (ax, ay), (bx, by), (cx, cy), (dx, dy) = corners
-    path = f"M{ax} {ay}L{bx} {by}A{_OUTER} {_OUTER} 0 0 1 {cx} {cy}L{dx} {dy}A{_INNER} {_INNER} 0 0 0 {ax} {ay}Z"
+    path = (
+        f"M{ax} {ay}L{bx} {by}A{_OUTER} {_OUTER} 0 0 1 {cx} {cy}L{dx} {dy}A{_INNER} {_INNER} 0 0 0 {ax} {ay}Z"
+    )
     x, y = _point((start + end) / 2, _NAMES_AT)
     return Month((place + _FIRST_MONTH - 1) % _MONTHS + 1, path, x, y)

@@ -1,0 +1,263 @@
+"""A small matrix, annual wheel, case and study for the tests of the web room: invented, shaped as dist is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+BASE = "https://w3id.org/stafett"
+STATUSES = (
+    "available", "availableAfterDecision", "partial", "planned", "legalBasisUnclear",
+    "noLegalBasisIdentified", "notPermitted", "onlyWhenDuty", "notAssessed",
+)  # fmt: skip
+
+
+def text(nb: str) -> dict[str, str]:
+    return {"nb": nb, "nn": f"{nb} (nn)", "en": f"{nb} (en)"}
+
+
+def value(key: str, nb: str) -> dict[str, Any]:
+    return {"key": key, "title": text(nb), "description": text(f"Om {nb}.")}
+
+
+def element(slug: str, nb: str, **more: Any) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "href": f"/element/{slug}",
+        "code": slug.upper(),
+        "title": text(nb),
+        "definition": text(f"Hva {nb} er."),
+        "note": {},
+        "sensitivity": text("Taushetsbelagt"),
+        "systems": [{"text": text("Registeret"), "href": "/system/register"}],
+        "responsible": {"text": text("Eieren"), "href": "/agent/owner"},
+        **more,
+    }
+
+
+def row(slug: str, of: str, actor: str, status: str, **more: Any) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "href": f"/availability/{slug}",
+        "iri": f"{BASE}/availability/{slug}",
+        "code": slug.upper(),
+        "element": of,
+        "actor": actor,
+        "receivers": [],
+        "purpose": "use",
+        "status": status,
+        "basis": [],
+        "gdpr": [],
+        "trigger": None,
+        "channels": [],
+        "actions": [],
+        "condition": {},
+        "burden": False,
+        "responsible": None,
+        "groups": [],
+        "criteria": [],
+        "validFrom": None,
+        "validTo": None,
+        "evidence": {},
+        "sources": [{"text": "https://example.org/law", "href": "https://example.org/law"}],
+        "verified": False,
+        "readOn": None,
+        "reviewedBy": None,
+        "reviewedOn": None,
+        "gaps": [],
+        **more,
+    }
+
+
+LAW = {
+    "href": "/legal/act-1",
+    "title": text("Loven § 1"),
+    "identifier": "lov/2020-01-01-1/§1",
+    "address": "https://lovdata.no/dokument/NL/lov/2020-01-01-1/§1",
+    "verified": True,
+    "readOn": "2026-11-22",
+    "validFrom": "2020-01-01",
+    "validTo": None,
+    "note": text("Gjelder deling."),
+}
+CHANNEL = {
+    "href": "/channel/portal",
+    "title": text("Portalen"),
+    "kind": text("Portal"),
+    "formats": [text("Nettside")],
+    "system": None,
+    "action": text("Den unge deler"),
+    "access": {},
+}
+
+
+def matrix() -> dict[str, Any]:
+    return {
+        "statuses": [value(key, f"Status {key}") for key in STATUSES],
+        "actors": [value("nav", "NAV"), value("employer", "Arbeidsgiver"), value("school", "Skole")],
+        "elements": [
+            element("diploma", "Vitnemål"),
+            element("concern", "Bekymring", systems=[], responsible=None),
+            element("unasked", "Uspurt"),
+        ],
+        "purposes": [
+            {"slug": "use", "href": "/purpose/use", "title": text("Bruk"), "definition": text("Bruke det.")}
+        ],
+        "rows": [
+            row(
+                "a05",
+                "diploma",
+                "employer",
+                "availableAfterDecision",
+                basis=[LAW],
+                channels=[CHANNEL],
+                trigger={"text": text("Den unge deler"), "href": None, "offset": "P1D"},
+                condition=text("=Bare etter beslutning"),
+                burden=True,
+                verified=True,
+                readOn="2026-11-22",
+                validFrom="2024-08-01",
+            ),
+            row(
+                "a26",
+                "diploma",
+                "nav",
+                "noLegalBasisIdentified",
+                burden=True,
+                evidence=text("Lett uten å finne."),
+                gaps=["noBasis", "noChannel", "noTime"],
+            ),
+            row("a30", "concern", "nav", "notAssessed", gaps=["unclear", "noResponsible"]),
+        ],
+    }
+
+
+def event(slug: str, due: str, **more: Any) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "href": f"/calendar/{slug}",
+        "expected": False,
+        "kind": "deliveryDeadline",
+        "due": due,
+        "effective": None,
+        "from": {"text": text("Fylket"), "href": "/agent/county"},
+        "to": [{"text": text("Byrået"), "href": "/agent/office"}],
+        "actors": ["county", "office"],
+        "what": text(f"Levering, {slug}; alt"),
+        "deliveries": [],
+        "stage": None,
+        "year": "20232024",
+        "annual": True,
+        "verified": True,
+        "note": {},
+        "sources": [],
+        **more,
+    }
+
+
+def calendar() -> dict[str, Any]:
+    return {
+        "modified": "2026-11-01",
+        "kinds": [
+            {"key": "deliveryDeadline", "title": text("Leveringsfrist")},
+            {"key": "onwardDelivery", "title": text("Videre levering")},
+        ],
+        "events": [
+            event("first", "2023-09-24", effective="2023-09-22"),
+            event(
+                "onward",
+                "2023-09-25",
+                kind="onwardDelivery",
+                actors=["supplier", "office"],
+                verified=False,
+                note=text("Uviss."),
+                **{"from": {"text": text("Leverandøren"), "href": "/agent/supplier"}},
+            ),
+            event("abroad", "2024-12-31", year=None, annual=False),
+            event("first-20242025", "2024-09-24", year="20242025", expected=True),
+        ],
+    }
+
+
+def cases() -> dict[str, Any]:
+    source = {"text": text("Første utkast"), "href": "/document/draft"}
+    statement = {
+        "kind": "finding",
+        "text": text("Det meste skyldes systemer."),
+        "group": text("Ansatte"),
+        "statedUnder": "Her",
+        "belongsUnder": "Der",
+        "sources": [source],
+    }
+    return {
+        "1": {
+            "code": "1",
+            "description": text("Et behov."),
+            "status": None,
+            "owner": None,
+            "related": [],
+            "sources": [source, {"text": text("Ny utgave"), "href": "/document/edition"}],
+            "modified": "2026-08-06",
+            "statements": [{"key": "finding", "title": text("Funn"), "items": [statement]}],
+            "breaks": [
+                {
+                    "href": "/break/brk-1",
+                    "code": "BRK-1",
+                    "case": f"{BASE}/case/1",
+                    "title": text("Det stopper her"),
+                    "kind": text("Overgang"),
+                    "from": text("Fagsystemleverandør"),
+                    "to": text("Oppfølgingstjenesten"),
+                    "layer": text("Juridisk"),
+                    "elements": [{"text": text("Vitnemål"), "href": "/element/diploma"}],
+                    "consequence": text("Må forklare seg."),
+                }
+            ],
+        }
+    }
+
+
+def practices() -> list[dict[str, Any]]:
+    barrier = {
+        "href": "/practice/barrier",
+        "title": text("Avstanden"),
+        "description": text("Langt mellom."),
+        "kind": "barrier",
+        "kindTitle": text("Barriere"),
+        "focus": None,
+        "heading": "meet",
+        "overcomes": [],
+        "overcomeBy": [{"text": text("Møtet"), "href": "/practice/meeting"}],
+        "sources": [{"text": text("Rapporten"), "href": "/document/report"}],
+    }
+    return [
+        {
+            "key": "meet",
+            "title": text("Når de møtes"),
+            "description": text("Om det."),
+            "practices": [barrier],
+        },
+        {"key": "change", "title": text("Endring"), "description": text("Om det."), "practices": []},
+    ]
+
+
+def things() -> dict[str, Any]:
+    """The row and the case as things of the catalogue, whose pages are special."""
+    return {
+        path: {
+            "iri": f"{BASE}/{path}",
+            "path": f"/{path}",
+            "kind": path.partition("/")[0],
+            "type": "Person",
+            "topic": "agents",
+            "file": "catalogue/content/x.yaml",
+            "line": 1,
+            "title": text(title),
+            "verified": None,
+            "properties": [],
+            "inverse": [],
+        }
+        for path, title in (("availability/a05", "Raden"), ("availability/a26", "Raden"), ("case/1", "Caset"))
+    }
+
+
+PAGES = {"matrix": matrix, "calendar": calendar, "cases": cases, "practices": practices}
