@@ -459,7 +459,8 @@ def write_dist(dist: Path) -> Path:
     write_json(dist / "pages/catalog.json", catalog())
     write_json(dist / "pages/content.json", content())
     write_json(dist / "pages/queries.json", QUERIES)
-<<<<<<< HEAD
+    for name, shown in sector_fixtures.PAGES.items():
+        write_json(dist / f"pages/{name}.json", shown())
     # As in a real build, the manifest names everything but itself.
     pages = [dist / "all.nq", *sorted((dist / "pages").rglob("*.json"))]
     files += [
@@ -467,10 +468,6 @@ def write_dist(dist: Path) -> Path:
         for file in pages
     ]
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
-=======
-    for name, shown in sector_fixtures.PAGES.items():
-        write_json(dist / f"pages/{name}.json", shown())
->>>>>>> 5cf0fff (Test the matrix, the annual wheel, cases and practices, in the browser too; write down what they made the model say)
     return dist
 
 
