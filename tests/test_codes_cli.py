@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -117,3 +118,21 @@ def test_replaced_can_ask_the_snapshots_too(cli: Cli, source: StandIn, root: Pat
     _serve(source, grep_item("NOR1360", erstatter=[reference]))
     cli("codes", "pull", "grep", "--url", source.url, "--snapshots", tmp_path)
     assert "NOR1260 → NOR1360" in cli(*arguments).out
+
+
+def test_promote_writes_the_newest_snapshot_into_the_lists(
+    cli: Cli, source: StandIn, root: Path, tmp_path: Path
+) -> None:
+    codes = shutil.copytree(root / "codes", tmp_path / "codes")
+    _serve(source, grep_item("NOR1999"), grep_item("NOR1267"))
+    cli("codes", "pull", "grep", "--url", source.url, "--snapshots", tmp_path)
+    outcome = cli("codes", "promote", "grep", "--codes", codes, "--snapshots", tmp_path)
+    assert outcome.code == 0
+    assert "grep-fagkoder" in outcome.out
+    assert "\nNOR1999," in (codes / "grep-fagkoder.csv").read_text(encoding="utf-8")
+
+
+def test_promote_without_a_snapshot_says_how_to_get_one(cli: Cli, tmp_path: Path) -> None:
+    outcome = cli("codes", "promote", "vigo", "--snapshots", tmp_path)
+    assert outcome.code == 1
+    assert "stafett codes pull vigo" in outcome.err

@@ -1,4 +1,4 @@
-"""The commands on live sources and replacements: `stafett codes pull · diff · replaced`."""
+"""The commands on live sources and replacements: `stafett codes pull · diff · promote · replaced`."""
 
 from __future__ import annotations
 
@@ -147,6 +147,42 @@ def diff(
             table.add_row(change.kind, change.table, change.code, change.detail)
         if difference.changes:
             _out().print(table, markup=False)
+
+
+@sources_app.command("promote")
+def promote(
+    source: Annotated[str, typer.Argument(help="grep or vigo.")],
+    only: Annotated[
+        list[str] | None, typer.Option("--only", help="Only this collection or table of the snapshot.")
+    ] = None,
+    codes: Annotated[Path, typer.Option("--codes", help="The folder with the code lists.")] = Path("codes"),
+    snapshots: Snapshots = Path("snapshots"),
+) -> None:
+    """Write the newest snapshot of a source into the code lists, for you to look through and build.
+
+    Labels, status and validity are the source's; our own columns, notes and translations stay, and so does
+    a code that the source no longer has. `git diff codes` shows what changed.
+
+    Example: `stafett codes promote grep --only fagkoder`
+    """
+    from stafett.codes.sources.promote import promote as run
+    from stafett.codes.sources.snapshot import latest
+
+    folder = latest(snapshots, source)
+    if folder is None:
+        raise StafettError(
+            f"There is no snapshot of {source} in {snapshots}", hint=f"Pull one: stafett codes pull {source}"
+        )
+    report = run(folder, codes, only or ())
+    table = Table("List", "New", "Changed", "As before", box=None, pad_edge=False)
+    for scheme, numbers in report.lists.items():
+        table.add_row(scheme, *map(str, numbers))
+    _out().print(table, markup=False)
+    _out().print(f"{report.steps} new replacements.", highlight=False)
+    for scheme, code, why in report.left_out:
+        _out().print(f"{scheme}: «{code}» was left out: {why}.", highlight=False, markup=False)
+    if report.tables_left:
+        _out().print(f"No code lists: {', '.join(report.tables_left)}.", highlight=False, markup=False)
 
 
 def _pairs(old: Path | None, new: Path | None, source: str | None, root: Path) -> list[tuple[Path, Path]]:

@@ -6,7 +6,7 @@ find at all stand there too, with a title and no codes.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
@@ -82,3 +82,16 @@ def _gap(parsed: YamlFile, part: str, scheme: str, code_list: CodeList | None) -
         note=get.text("note", required="note" in get.data),
         pull=get.optional("pull"),
     )
+
+
+def without(file: Path, whole: Iterable[str]) -> str:
+    """gaps.yaml without the entries of lists that are whole now; the rest as it was written."""
+    gone = {f"  {scheme}:" for scheme in whole}
+    kept: list[str] = []
+    leaving = False
+    for line in file.read_text(encoding="utf-8").splitlines(keepends=True):
+        if not line.startswith("   "):  # an entry, a part or a comment: what went before has ended
+            leaving = line.rstrip() in gone
+        if not leaving:
+            kept.append(line)
+    return "".join(kept)
