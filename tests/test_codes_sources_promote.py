@@ -97,7 +97,8 @@ def test_relations_fill_our_own_columns(source: StandIn, puller: Puller, codes: 
 
 
 def test_replacements_that_the_source_states_come_in(source: StandIn, puller: Puller, codes: Path) -> None:
-    item = grep_item("NOR1267", **{"erstattes-av": [grep_reference("NOR1299")]})
+    replaced: dict[str, Any] = {"erstattes-av": [grep_reference("NOR1299")]}
+    item = grep_item("NOR1267", **replaced)
     report = promote(pulled(source, puller, item), codes)
     assert report.steps == 1
     with (codes / "replacements.csv").open(encoding="utf-8", newline="") as stream:
