@@ -99,7 +99,58 @@ def rule(identifier: str, severity: str, nb: str) -> dict[str, Any]:
         "severity": severity,
         "message": text(nb, f"{nb} (nn)", f"{nb} (en)"),
         "description": text(f"Fra kilden til {identifier}."),
+        "codes": [],
     }
+
+
+def side(curie: str, iri: str | None, label: str) -> dict[str, str | None]:
+    return {"curie": curie, "iri": iri, "label": label}
+
+
+MAPPINGS = {
+    "sets": [
+        {
+            "name": "stafett-other",
+            "iri": f"{BASE}/mapping/stafett-other",
+            "title": "Stafett to another",
+            "description": "An invented table.",
+            "version": "1",
+            "date": "2026-11-26",
+            "target": "https://example.org/other",
+            "targetVersion": "4.1",
+            "rows": [
+                {
+                    "subject": side("stafett:Person", f"{BASE}/def/Person", "Person"),
+                    "predicate": "skos:closeMatch",
+                    "negated": False,
+                    "object": side("other:Human", "https://example.org/other/Human", "Human"),
+                    "confidence": 0.75,
+                    "justification": "semapv:ManualMappingCuration",
+                    "comment": "Theirs may be dead.",
+                },
+                {
+                    "subject": side("stafett:pseudonym", f"{BASE}/def/pseudonym", "pseudonym"),
+                    "predicate": "skos:exactMatch",
+                    "negated": True,
+                    "object": None,
+                    "confidence": 1.0,
+                    "justification": "semapv:ManualMappingCuration",
+                    "comment": None,
+                },
+                {
+                    "subject": None,
+                    "predicate": "skos:exactMatch",
+                    "negated": False,
+                    "object": side("NAVN", None, "NAVN"),
+                    "confidence": 1.0,
+                    "justification": "semapv:ManualMappingCuration",
+                    "comment": "We hold no names.",
+                },
+            ],
+        }
+    ]
+}
+"""One mapping, one term of ours without counterpart, one of theirs without."""
 
 
 def slot(name: str, used_by: list[dict[str, Any]], path: str | None = None, **more: Any) -> dict[str, Any]:
@@ -468,6 +519,7 @@ def write_dist(dist: Path) -> Path:
         for file in pages
     ]
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
+    write_json(dist / "pages/mappings.json", MAPPINGS)
     return dist
 
 

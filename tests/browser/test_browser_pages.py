@@ -22,6 +22,8 @@ PAGES = [
     "/rules?class=Person",
     "/rule/V07",
     "/changes",
+    "/mappings",
+    "/mapping/stafett-other.html",
     "/concept/Person",
     "/codes",
     "/code/vigo-fullfortkode",

@@ -6,6 +6,7 @@ it comes from. Like the other sources the files write the placeholder where the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -23,7 +24,10 @@ _SEVERITIES: Final = frozenset({"Violation", "Warning", "Info"})
 
 @dataclass(frozen=True)
 class Rule:
-    """One rule: its identifier (V05), what it says, what it applies to, and where it comes from."""
+    """One rule: its identifier (V05), what it says, what it applies to, and where it comes from.
+
+    `mentions` holds every IRI that the shape or its queries name, such as the codes it looks at.
+    """
 
     identifier: str
     iri: str
@@ -32,6 +36,7 @@ class Rule:
     description: Text
     targets: tuple[str, ...]
     file: Path
+    mentions: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -138,7 +143,39 @@ def _rule(file: Path, shape: str, triples: set[ox.Triple]) -> Rule:
         raise SourceError(
             f"The rule {shape} must have its own last part as dct:identifier", where=Location(file)
         )
-    return Rule(identifiers[0], shape, severities.pop(), message, description, targets, file)
+    return Rule(
+        identifiers[0],
+        shape,
+        severities.pop(),
+        message,
+        description,
+        targets,
+        file,
+        _mentions(reach, triples),
+    )
+
+
+_DECLARATIONS: Final = (SH + "prefix", SH + "namespace")
+_SHORT: Final = re.compile(r"(?<![\w<:/])([A-Za-z][\w-]*):([\w.~-]*\w)")
+_FULL: Final = re.compile(r"<([a-z]+:[^\s<>]+)>")
+
+
+def _mentions(reach: set[ox.Triple], triples: set[ox.Triple]) -> frozenset[str]:
+    """The IRIs in a rule, and those its queries write short (by sh:declare) or in full."""
+    declared: dict[object, dict[str, str]] = {}
+    for t in triples:
+        if t.predicate.value in _DECLARATIONS:
+            declared.setdefault(t.subject, {})[t.predicate.value] = str(t.object.value)  # type: ignore[union-attr]
+    prefix, namespace = _DECLARATIONS
+    spaces = {
+        found[prefix]: found[namespace] for found in declared.values() if len(found) == len(_DECLARATIONS)
+    }
+    found = {t.object.value for t in reach if isinstance(t.object, ox.NamedNode)}
+    for t in reach:
+        if t.predicate.value == SH + "select" and isinstance(t.object, ox.Literal):
+            found |= set(_FULL.findall(t.object.value))
+            found |= {spaces[p] + local for p, local in _SHORT.findall(t.object.value) if p in spaces}
+    return frozenset(found)
 
 
 def _closure(start: ox.NamedNode, triples: set[ox.Triple]) -> set[ox.Triple]:

@@ -25,6 +25,7 @@ def model_page_data(
         rules: the hand-written rules; each is shown on the pages of the classes it targets.
     """
     paragraphs = blocks(shacl)
+    known = frozenset(iri for code_set in codes.values() for iri in code_set.codes.values())
     by_class: dict[str, list[Example]] = {}
     for example in examples:
         by_class.setdefault(example.class_name, []).append(example)
@@ -43,7 +44,7 @@ def model_page_data(
         "classes": {
             cls.name: {
                 **_class(model, codes, cls, by_class.get(cls.name, []), paragraphs),
-                "rules": [_rule(r) for r in rules.rules if cls.iri in r.targets],
+                "rules": [_rule(r, known) for r in rules.rules if cls.iri in r.targets],
             }
             for cls in model.classes.values()
         },
@@ -76,13 +77,14 @@ def _class(
     }
 
 
-def _rule(rule: Rule) -> dict[str, Any]:
+def _rule(rule: Rule, codes: frozenset[str]) -> dict[str, Any]:
     return {
         "identifier": rule.identifier,
         "iri": rule.iri,
         "severity": rule.severity,
         "message": rule.message.as_dict(),
         "description": rule.description.as_dict(),
+        "codes": sorted(rule.mentions & codes),
     }
 
 

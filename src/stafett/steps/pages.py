@@ -10,6 +10,7 @@ from stafett.languages import LANGUAGES, Text
 from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
 from stafett.pages.deviations import deviation_page_data
+from stafett.pages.mappings import mapping_page_data
 from stafett.pages.model import model_page_data
 from stafett.pages.others import OtherPages
 from stafett.steps.work import Work
@@ -37,6 +38,10 @@ def write_pages(work: Work) -> None:
         others=other_pages(work),
     )
     output.json("pages/catalog.json", catalog, [])
+    shown_sets = mapping_page_data(sources.mappings.values())
+    output.json(
+        "pages/mappings.json", shown_sets, [f"mappings/{name}.sssom.tsv" for name in sources.mappings]
+    )
     output.json("pages/queries.json", sources.queries, [])
 
 

@@ -68,6 +68,11 @@ def rule_path(identifier: str) -> str:
     return f"/rule/{segment(identifier)}"
 
 
+def mapping_path(name: str) -> str:
+    """Address of a mapping set."""
+    return f"/mapping/{segment(name)}"
+
+
 def list_path(scheme: str) -> str:
     """Address of a code list."""
     return f"/code/{segment(scheme)}"

@@ -77,13 +77,14 @@ class Example(TypedDict):
 
 
 class Rule(TypedDict):
-    """A hand-written rule, as the pages of the classes it targets have it."""
+    """A hand-written rule, as the pages of the classes it targets have it; `codes` are the IRIs it names."""
 
     identifier: str
     iri: str
     severity: str
     message: Texts
     description: Texts
+    codes: list[str]
 
 
 class ClassPage(TypedDict):

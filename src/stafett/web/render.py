@@ -21,7 +21,17 @@ from stafett.web.assets import Assets
 from stafett.web.diagrams import Diagrams
 from stafett.web.files import BuiltFiles
 from stafett.web.i18n import LanguageChoice, choose_language, translations
-from stafett.web.links import Alternate, code_path, list_path, module_path, rule_path, safe_href, term_path
+from stafett.web.links import (
+    Alternate,
+    code_path,
+    list_path,
+    mapping_path,
+    module_path,
+    rule_path,
+    safe_href,
+    term_path,
+)
+from stafett.web.mappingdata import row_anchor
 from stafett.web.negotiation import FORMATS, HTML
 from stafett.web.prefixes import prefixes_for, shorten
 from stafett.web.responses import respond
@@ -111,6 +121,8 @@ class Renderer:
             code_path=code_path,
             module_path=module_path,
             rule_path=rule_path,
+            mapping_path=mapping_path,
+            row_anchor=row_anchor,
             module_title=self._site.module_title,
             term_title=self._site.term_title,
             example_anchor=example_anchor,

@@ -30,6 +30,7 @@ class RuleEntry:
     message: Texts
     description: Texts
     targets: tuple[str, ...]
+    codes: tuple[str, ...]
     proofs: tuple[Proof, ...]
 
 
@@ -56,6 +57,7 @@ class Rulebook:
                 message=known[identifier]["message"],
                 description=known[identifier]["description"],
                 targets=tuple(targets[identifier]),
+                codes=tuple(known[identifier]["codes"]),
                 proofs=tuple(proofs[identifier]),
             )
             for identifier in sorted(known, key=_by_number)
@@ -75,6 +77,10 @@ class Rulebook:
         """The rules that data about a class must follow: its own, and those of what it is a kind of."""
         wanted = {name, *self._ancestors.get(name, ())}
         return [rule for rule in self if wanted & set(rule.targets)]
+
+    def of_code(self, iri: str) -> list[RuleEntry]:
+        """The rules that name a code."""
+        return [rule for rule in self if iri in rule.codes]
 
     def of_example(self, example: Example) -> list[str]:
         """The numbers of the rules that an example proves."""

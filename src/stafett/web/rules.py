@@ -66,6 +66,12 @@ def rule(request: Request, room: Here, identifier: str) -> Response:
         iri=resource.iri,
         rule=found,
         sources=sources_of(room, found),
+        codes=[
+            (page, code)
+            for page in room.site.lists.values()
+            for code in page["codes"]
+            if code["iri"] in found.codes
+        ],
         turtle=_turtle(room, found),
     )
 

@@ -14,6 +14,7 @@ from stafett.web.codedata import CodeData, read_code_data
 from stafett.web.contentdata import ContentPages
 from stafett.web.links import Resource, code_path, list_path, term_path
 from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, CodeListPage
+from stafett.web.mappingdata import Mappings, read_mappings
 from stafett.web.negotiation import RDF_SUFFIXES
 from stafett.web.pagedata import ExampleQuery, Manifest, ModelPages, Module, Release, Texts
 from stafett.web.rulebook import Rulebook
@@ -38,6 +39,7 @@ class Site:
     sector: Sector
     local: dict[str, str] = field(repr=False)
     code_data: CodeData
+    mappings: Mappings
 
     @property
     def version(self) -> str:
@@ -122,6 +124,7 @@ def load_site(dist: Path) -> Site:
             local=_local_addresses(model, lists.values(), catalog),
             code_data=read_code_data(pages),
             sector=read_sector(pages),
+            mappings=read_mappings(pages),
         )
     except (KeyError, TypeError, AttributeError) as fault:
         message = f"The page data in {pages} is of another version: {fault!r}"

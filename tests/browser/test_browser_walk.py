@@ -1,0 +1,49 @@
+"""An architect's walk through the real build, without a dead end, in each language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from chromium import MARKS, Watch, serving
+from playwright.sync_api import Browser
+
+from stafett.web.app import create_app
+
+pytest_plugins = ("chromium",)
+pytestmark = MARKS
+
+
+@pytest.fixture(scope="module")
+def real(dist: Path) -> Iterator[str]:
+    with serving(create_app(dist)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("language", ["nb", "nn", "en"])
+def test_from_the_start_to_the_mapping_to_fint_and_back(browser: Browser, real: str, language: str) -> None:
+    context = browser.new_context(locale="nb-NO")
+    watch = Watch(context.new_page(), real)
+    page = watch.page
+    page.goto(f"{real}/?lang={language}")
+    steps = [
+        ("the module", 'main a[href^="/model/competence"]'),
+        ("the class in its diagram", 'main svg a[href^="/def/CredentialLine"] text[x]'),
+        ("the code list of a property", '#properties ~ * a[href^="/code/vigo-karakter"]'),
+        ("a code", 'main a[href^="/code/vigo-karakter/IM"]'),
+        ("the rule that looks at it", '.rules a[href^="/rule/V07"]'),
+        ("the class it applies to", '.facts a[href^="/def/SubjectEnrolment"]'),
+        ("its mapping to FINT", 'a[href^="/mapping/stafett-fint.html"]'),
+        ("back to the class", 'th a[href^="/def/SubjectEnrolment"]'),
+        ("back to the start", 'nav[aria-label] a[href^="/"]:has-text("Start"), .crumbs a >> nth=0'),
+    ]
+    for what, selector in steps:
+        with page.expect_navigation():
+            page.locator(selector).first.click()
+        assert page.locator("html").get_attribute("lang") == language, what
+        assert page.locator("h1").count() == 1, what
+        assert "404" not in page.title(), what
+    assert page.url.partition("?")[0].rstrip("/") == real
+    assert watch.complaints == []
+    context.close()
