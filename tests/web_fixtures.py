@@ -510,6 +510,7 @@ def write_dist(dist: Path) -> Path:
     write_json(dist / "pages/catalog.json", catalog())
     write_json(dist / "pages/content.json", content())
     write_json(dist / "pages/queries.json", QUERIES)
+    write_json(dist / "pages/mappings.json", MAPPINGS)
     for name, shown in sector_fixtures.PAGES.items():
         write_json(dist / f"pages/{name}.json", shown())
     # As in a real build, the manifest names everything but itself.
@@ -519,7 +520,6 @@ def write_dist(dist: Path) -> Path:
         for file in pages
     ]
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
-    write_json(dist / "pages/mappings.json", MAPPINGS)
     return dist
 
 
