@@ -19,6 +19,7 @@ from stafett.steps.catalogue import write_documents
 from stafett.steps.codepages import write_code_pages
 from stafett.steps.codes import write_all_mappings, write_codes, write_deviations
 from stafett.steps.content import write_content
+from stafett.steps.endpoint import write_counts, write_queries
 from stafett.steps.harvest import write_harvest
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
@@ -42,6 +43,8 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("the mappings", write_all_mappings),
     ("what the catalogue says of the sector", write_content),
     ("the catalogue", write_documents),
+    ("the example queries", write_queries),
+    ("counts of everything", write_counts),
     ("everything together", write_everything),
     ("what data.norge.no makes of it", write_harvest),
     ("the pages", write_pages),

@@ -27,6 +27,7 @@ FILES: Final = {
     "contact": "catalog/",
     "modelelement": "catalog/informationmodels",
     "definition": "catalog/concepts",
+    "query": "queries",
 }
 """Kind of thing to how the names of the files begin that describe it."""
 
@@ -82,6 +83,12 @@ def model_element(request: Request, room: Here, name: str) -> Response:
 def definition(request: Request, room: Here, name: str) -> Response:
     """Redirect (303) from the definition of a concept, or answer with its description."""
     return part(request, room, "definition", name)
+
+
+@router.get("/query/{name}", tags=["sparql"], summary="An example query", response_class=Response)
+def query(request: Request, room: Here, name: str) -> Response:
+    """Redirect (303) from an example query, or answer with its description."""
+    return part(request, room, "query", name)
 
 
 def part(request: Request, room: Room, kind: str, name: str) -> Response:

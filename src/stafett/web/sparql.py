@@ -20,7 +20,8 @@ from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, QueryRequest
 from stafett.store.errors import QueryError
 from stafett.web import sparql_page
 from stafett.web.asking import ask, problem_of
-from stafett.web.description import service_description
+from stafett.web.description import VOID, service_description
+from stafett.web.links import Alternate
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, content_type
 from stafett.web.problems import Problem
 from stafett.web.resources import not_acceptable
@@ -201,5 +202,6 @@ def _without_query(request: Request, room: Room, accept: str | None, operation: 
         return sparql_page.form(request, room, operation.example)
     if media_type is None:
         raise not_acceptable(sparql_page.DESCRIPTIONS)
-    body = service_description(room.site.base, room.engine.size(), media_type)
-    return respond(request, body, media_type, alternates=sparql_page.DESCRIPTIONS)
+    body = service_description(room, media_type)
+    also = Alternate(VOID, "text/turtle", "VoID")
+    return respond(request, body, media_type, alternates=(*sparql_page.DESCRIPTIONS, also))
