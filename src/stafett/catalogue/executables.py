@@ -1,4 +1,4 @@
-"""The example queries as `sh:SPARQLExecutable` (SHACL Advanced Features, section 5), for tools to find and run.
+"""The example queries as `sh:SPARQLExecutable` (SHACL Advanced Features 5), for tools to find and run.
 
 SHACL has no form for DESCRIBE; there the vocabulary of SIB's example queries is used, whose tools read both.
 """

@@ -7,6 +7,7 @@ along for other servers, with values that contradict their own Accept.)
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass
 from typing import Final
 from urllib.parse import parse_qsl
@@ -29,6 +30,9 @@ from stafett.web.responses import VARY, respond
 from stafett.web.room import Here, Room
 from stafett.web.sparql_page import ANSWER_FORMATS, DOWNLOADS
 from stafett.web.streaming import AnswerResponse
+
+BODY_SECONDS: Final = 30
+"""Longest time that a client may take to send the body."""
 
 MAX_BODY: Final = 262_144
 """Largest POST body in bytes: the longest query allowed, percent-encoded, with room for graph names."""
@@ -122,10 +126,16 @@ async def post(request: Request, room: Here) -> Response:
 async def _body(request: Request) -> str:
     """Read the body, but no more of it than a query can need."""
     content = bytearray()
-    async for chunk in request.stream():
-        content += chunk
-        if len(content) > MAX_BODY:
-            raise Problem(413, "The request is larger than %(limit)s bytes.", values={"limit": MAX_BODY})
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            async for chunk in request.stream():
+                content += chunk
+                if len(content) > MAX_BODY:
+                    break
+    except TimeoutError:
+        raise Problem(408, "The request did not come in time.") from None
+    if len(content) > MAX_BODY:
+        raise Problem(413, "The request is larger than %(limit)s bytes.", values={"limit": MAX_BODY})
     try:
         return content.decode()
     except UnicodeDecodeError as fault:
@@ -192,7 +202,7 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
     if operation.download:
         suffix = DOWNLOADS.get(answer.media_type, "txt")
         headers["Content-Disposition"] = f'attachment; filename="stafett-query.{suffix}"'
-    return AnswerResponse(answer, headers)
+    return AnswerResponse(answer, headers, room.engine.limits.send_seconds)
 
 
 def _without_query(request: Request, room: Room, accept: str | None, operation: Operation) -> Response:
