@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import resource
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import Final
 
 from prometheus_client import (
@@ -98,8 +100,30 @@ class _EngineFigures(Collector):
             ("queries_queued", "Queries that wait for their turn", state.waiting),
         ):
             yield GaugeMetricFamily(f"stafett_{name}", text, value)
+        memory = children_memory()
+        if memory is not None:
+            yield GaugeMetricFamily(
+                "stafett_worker_memory_bytes", "Resident memory of all worker processes together", memory
+            )
         yield CounterMetricFamily(
             "stafett_worker_restarts",
             "Workers replaced because a query was stopped or crashed",
             state.restarts,
         )
+
+
+def children_memory(process: Path = Path("/proc/self")) -> int | None:
+    """Resident memory of the processes that this one has started, in bytes; None where there is no /proc."""
+    try:
+        lists = [file.read_text() for file in process.glob("task/*/children")]
+        pages = [_resident(process.parent / child) for text in lists for child in text.split()]
+    except OSError:
+        return None
+    return sum(pages) * resource.getpagesize() if lists else None
+
+
+def _resident(process: Path) -> int:
+    try:
+        return int((process / "statm").read_text().split()[1])
+    except OSError:
+        return 0  # it has ended in between
