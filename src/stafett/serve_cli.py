@@ -43,15 +43,21 @@ def serve(
     dist: Dist = None,
     host: Annotated[str | None, typer.Option(help="Address to listen on. Default: STAFETT_HOST.")] = None,
     port: Annotated[int | None, typer.Option(min=1, max=65535, help="Port. Default: STAFETT_PORT.")] = None,
+    store: Annotated[
+        str | None,
+        typer.Option("--store", help="embedded, or a SPARQL 1.1 query address. Default: STAFETT_STORE."),
+    ] = None,
 ) -> None:
     """Serve the pages, the documents and the SPARQL endpoint from built files.
 
     Run `stafett build` first. Built files that are newer than the store are published before it starts.
-    While it runs, `stafett publish` changes it to a new build. Stop with Ctrl-C.
+    While it runs, `stafett publish` changes it to a new build. With --store the queries go to a store that
+    `stafett load` has filled (docs/scaling.md), under the same limits. Stop with Ctrl-C.
     """
     import uvicorn
 
-    from stafett.web.app import serve_snapshot
+    from stafett.store.remote.address import read_address
+    from stafett.web.app import serve_snapshot, serve_store
     from stafett.web.metrics import listen
     from stafett.web.requestlog import install_logging
 
@@ -60,8 +66,12 @@ def serve(
     address, number = host or settings.host, port or settings.port
     _refuse_port_in_use(address, number)
     install_logging(settings.operations)
-    stores = settings.stores(folder)
-    application = serve_snapshot(_newest(folder, stores), stores, settings.limits, settings.operations)
+    remote = read_address(settings.store, store)
+    if remote is None:
+        stores = settings.stores(folder)
+        application = serve_snapshot(_newest(folder, stores), stores, settings.limits, settings.operations)
+    else:
+        application = serve_store(folder, remote, settings.limits, settings.operations)
     listen(application.state.figures, settings.operations)
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
     out.print(f"Serving on http://{shown}:{number} – stop with Ctrl-C.", highlight=False)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -14,6 +15,9 @@ from stafett.limits import Limits
 from stafett.operations import Operations
 from stafett.store.engine import QueryEngine
 from stafett.store.pool import PoolEngine
+from stafett.store.remote.address import StoreAddress
+from stafett.store.remote.engine import RemoteEngine
+from stafett.store.remote.marker import snapshot_name
 from stafett.store.snapshot import Snapshot
 from stafett.web import (
     api,
@@ -54,6 +58,8 @@ from stafett.web.room import Room
 from stafett.web.rootpath import RootPath
 from stafett.web.site import load_site
 
+_log = logging.getLogger("stafett.web")
+
 _ABOUT = (
     "Information model, code lists and catalogue for Norwegian upper secondary education. Everything can be "
     "fetched as linked data, without a key. Identifiers redirect (303) to documents; documents answer 200."
@@ -65,6 +71,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """Open the store before the first request, follow new snapshots, and close the store after the last."""
     room: Room = app.state.room
     await room.engine.start()
+    _compare(room.engine.state().snapshot, app.state.expected)
     stores: Path | None = app.state.stores
     watching = asyncio.ensure_future(follow(app, stores)) if stores else None
     try:
@@ -74,6 +81,13 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
             watching.cancel()
             await asyncio.wait((watching,))
         await app.state.room.engine.aclose()
+
+
+def _compare(found: str | None, expected: str | None) -> None:
+    if expected is not None and found is not None and found != expected:
+        _log.warning(
+            "The store holds build %s, and the pages are of build %s; run `stafett load`.", found, expected
+        )
 
 
 _ROUTERS: Final = (
@@ -123,6 +137,23 @@ def serve_snapshot(
     return app
 
 
+def serve_store(
+    dist: Path, address: StoreAddress, limits: Limits, operations: Operations | None = None
+) -> FastAPI:
+    """Make the application over a remote store: pages and documents from `dist`, queries from the store.
+
+    Raises:
+        DistError: the build is missing, broken or of another version.
+    """
+    site = load_site(dist)
+    engine = RemoteEngine(address, prefixes_for(site.base), limits)
+    app = create_app(dist, engine=engine, operations=operations)
+    app.state.expected = next(
+        (snapshot_name(f["sha256"]) for f in site.manifest["files"] if f["path"] == "all.nq"), None
+    )
+    return app
+
+
 def create_app(
     dist: Path,
     *,
@@ -154,6 +185,7 @@ def create_app(
     )
     app.state.room = room
     app.state.stores = None
+    app.state.expected = None
     for module in _ROUTERS:
         app.include_router(module.router)
     api.install(app)

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Mapping
 from dataclasses import replace
 from time import monotonic
 from typing import Final
@@ -21,13 +20,14 @@ import pyoxigraph as ox
 from stafett.errors import DistError
 from stafett.limits import Limits
 from stafett.store.engine import Answer, EngineState, QueryRequest
-from stafett.store.errors import BusyError, QueryError, StoreNotReadyError
+from stafett.store.errors import QueryError, StoreNotReadyError
 from stafett.store.remote import marker as marks
 from stafett.store.remote.address import StoreAddress
 from stafett.store.remote.dialects import DIALECTS, Dialect, recognise
 from stafett.store.remote.exchange import Call, RemoteAnswer
 from stafett.store.remote.marker import Marker, read_marker
 from stafett.store.remote.text import QueryText, prepare
+from stafett.store.turns import Turns
 
 NOTHING: Final = "urn:stafett:nothing"
 """A graph that does not exist: the default graph where only named graphs are asked for."""
@@ -55,9 +55,7 @@ class RemoteEngine:
         self._limits = limits or Limits()
         self._dialect: Dialect | None = DIALECTS.get(address.kind)
         self._client: httpx.AsyncClient | None = None
-        self._turns = asyncio.Semaphore(self._limits.workers)
-        self._waiting = 0
-        self._running = 0
+        self._turns = Turns(self._limits)
         self._marker: Marker | None = None
         self._read = 0.0
         self._reading = asyncio.Lock()
@@ -78,8 +76,8 @@ class RemoteEngine:
             ready=self._marker is not None,
             snapshot=self._marker.snapshot if self._marker else None,
             workers=self._limits.workers,
-            running=self._running,
-            waiting=self._waiting,
+            running=self._turns.running,
+            waiting=self._turns.waiting,
         )
 
     async def start(self) -> None:
@@ -140,34 +138,17 @@ class RemoteEngine:
         )
 
     async def _turn(self, call: Call) -> Answer:
-        async with self._place():
-            self._running += 1
+        client = call.request.client
+        await self._turns.enter(client)
         try:
-            return await self._ask(call)
+            answer = await self._ask(call)
         except BaseException:
-            self._give_back()
+            self._turns.leave(client)
             raise
+        answer.on_close = lambda: self._turns.leave(client)
+        return answer
 
-    @asynccontextmanager
-    async def _place(self) -> AsyncIterator[None]:
-        """Wait for a turn, but not in too long a queue and not too long."""
-        if self._turns.locked() and self._waiting >= self._limits.queue:
-            raise BusyError()
-        self._waiting += 1
-        try:
-            async with asyncio.timeout(self._limits.queue_seconds or 0.001):
-                await self._turns.acquire()
-        except TimeoutError:
-            raise BusyError from None
-        finally:
-            self._waiting -= 1
-        yield
-
-    def _give_back(self) -> None:
-        self._running -= 1
-        self._turns.release()
-
-    async def _ask(self, call: Call) -> Answer:
+    async def _ask(self, call: Call) -> RemoteAnswer:
         """Send a query; where no connection can be made, try again in a moment."""
         if self._client is None:
             raise StoreNotReadyError()
@@ -184,7 +165,6 @@ class RemoteEngine:
                 await answer.aclose()
                 raise
             else:
-                answer.on_close = self._give_back
                 return answer
         raise StoreNotReadyError()
 

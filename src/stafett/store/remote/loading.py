@@ -20,7 +20,7 @@ import pyoxigraph as ox
 from stafett.errors import DistError, StafettError
 from stafett.store.remote.address import StoreAddress
 from stafett.store.remote.client import StoreClient
-from stafett.store.remote.marker import MARKER, QUERY, STAGING, Marker, read_marker
+from stafett.store.remote.marker import MARKER, QUERY, STAGING, Marker, read_marker, snapshot_name
 
 DEFAULT: Final = "urn:stafett:default:"
 """Start of the names of default graphs."""
@@ -34,16 +34,15 @@ Told = Callable[[str, int, int], None]
 class Build:
     """What is to be loaded: the triples of each named graph, as N-Triples, and their merge."""
 
-    def __init__(self, graphs: Mapping[str, bytes], merged: bytes, triples: int) -> None:
+    def __init__(self, snapshot: str, graphs: Mapping[str, bytes], merged: bytes, triples: int) -> None:
         shas = {name: hashlib.sha256(body).hexdigest() for name, body in sorted(graphs.items())}
-        snapshot = hashlib.sha256("".join(f"{n} {s}\n" for n, s in shas.items()).encode()).hexdigest()[:16]
         self.marker: Final = Marker(snapshot, DEFAULT + snapshot, triples, shas)
         self.graphs: Final = dict(graphs)
         self.merged: Final = merged
 
     @classmethod
     def read(cls, file: Path) -> Build:
-        """Read N-Quads.
+        """Read N-Quads; the build is named after their hash, as it stands in manifest.json.
 
         Raises:
             DistError: the file is missing or is not N-Quads.
@@ -60,7 +59,8 @@ class Build:
             raise DistError(f"{file} is not N-Quads: {fault}", hint="Run `stafett build` again.") from fault
         merged = dict.fromkeys(line for graph in lines.values() for line in graph)
         graphs = {name: "".join(graph).encode() for name, graph in lines.items() if name}
-        return cls(graphs, "".join(merged).encode(), len(merged))
+        snapshot = snapshot_name(hashlib.sha256(file.read_bytes()).hexdigest())
+        return cls(snapshot, graphs, "".join(merged).encode(), len(merged))
 
 
 @dataclass(frozen=True)

@@ -29,6 +29,11 @@ QUERY: Final = f"SELECT ?s ?p ?o {{ GRAPH <{MARKER}> {{ ?s ?p ?o }} }}"
 """Reads the marker."""
 
 
+def snapshot_name(sha256: str) -> str:
+    """What a build is called in a store, from the hash of its all.nq."""
+    return sha256[:16]
+
+
 @dataclass(frozen=True)
 class Marker:
     """What the store holds.
