@@ -461,6 +461,22 @@ def content() -> dict[str, Any]:
     }
 
 
+def coverage() -> list[dict[str, Any]]:
+    def row(identifier: str, works: bool) -> dict[str, Any]:
+        return {
+            "identifier": identifier,
+            "iri": f"{BASE}/coverage/{identifier}",
+            "series": identifier[:2],
+            "source": {"text": text("Kilden"), "href": "/document/example"},
+            "what": text(f"Om {identifier}"),
+            "realisedBy": [{"text": text("Eksempelorganet"), "href": "/agent/example"}],
+            "works": works,
+            "reason": {} if works else text("Ikke lest."),
+        }
+
+    return [row("S0-01", True), row("S0-02", False), row("S1-01", True)]
+
+
 def write_dist(dist: Path) -> Path:
     """Write the small build into an empty folder."""
     store = ox.Store()
@@ -509,6 +525,7 @@ def write_dist(dist: Path) -> Path:
         write_json(dist / f"pages/codes/{page['scheme']}.json", page)
     write_json(dist / "pages/catalog.json", catalog())
     write_json(dist / "pages/content.json", content())
+    write_json(dist / "pages/coverage.json", coverage())
     write_json(dist / "pages/queries.json", QUERIES)
     write_json(dist / "pages/mappings.json", MAPPINGS)
     for name, shown in sector_fixtures.PAGES.items():

@@ -22,6 +22,9 @@ GRAPHS = {
     "content/availability": """
 <https://w3id.org/stafett/availability/a05> a stafett:InformationAvailability ; stafett:code "A05" .
 """,
+    "coverage": """
+<https://w3id.org/stafett/coverage/S0-01> dct:title "Om S0-01"@nb ; dct:identifier "S0-01" .
+""",
     "content/agents": """
 <https://w3id.org/stafett/agent/example> a stafett:Person ; stafett:prefLabel "Eksempelorganet"@nb .
 """,

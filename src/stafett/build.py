@@ -18,7 +18,7 @@ from stafett.sources import read_sources
 from stafett.steps.catalogue import write_documents
 from stafett.steps.codepages import write_code_pages
 from stafett.steps.codes import write_all_mappings, write_codes, write_deviations
-from stafett.steps.content import write_content
+from stafett.steps.content import write_content, write_coverage_rows
 from stafett.steps.endpoint import write_counts, write_queries
 from stafett.steps.harvest import write_harvest
 from stafett.steps.model import write_model, write_model_diagrams
@@ -42,6 +42,7 @@ STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("the deviations between them", write_deviations),
     ("the mappings", write_all_mappings),
     ("what the catalogue says of the sector", write_content),
+    ("what realises the rows of the sources", write_coverage_rows),
     ("the catalogue", write_documents),
     ("the example queries", write_queries),
     ("counts of everything", write_counts),

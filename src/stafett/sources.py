@@ -18,6 +18,7 @@ from stafett.codes.lists import CodeList, Source, list_of_enumeration
 from stafett.codes.reader import read_code_lists
 from stafett.codes.reader import read_sources as read_code_sources
 from stafett.codes.replacements import ReplacementGraph, read_replacements
+from stafett.content.coverage import CoverageRow, read_coverage
 from stafett.content.entries import Content, read_content
 from stafett.errors import Location, SourceError
 from stafett.iris import Iris
@@ -46,6 +47,7 @@ class Sources:
     others: Others
     public_services: ServiceCatalogue
     content: Content
+    coverage: tuple[CoverageRow, ...]
     queries: list[dict[str, Any]]
     mappings: dict[str, MappingSet]
     replacements: ReplacementGraph
@@ -90,6 +92,7 @@ def read_sources(root: Path, base: str) -> Sources:
         others=read_others(root / "catalogue" / "others.yaml", iris),
         public_services=read_public_services(root / "catalogue" / "publicservices.yaml", iris),
         content=read_content(root / "catalogue" / "content", model, iris),
+        coverage=read_coverage(root / "catalogue" / "coverage.yaml", iris),
         queries=read_queries(root / "catalogue" / "queries", iris),
         mappings=read_mappings(root / "mappings", model, {s: li.code_set() for s, li in lists.items()}),
         replacements=read_replacements(codes / "replacements.csv", code_sources),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from stafett.codes.lists import CodeList
+from stafett.content.coverage import DOCUMENTS, CoverageRow
 from stafett.content.entries import Content, Entry
 from stafett.content.kinds import KINDS
 from stafett.content.naming import name_of
 from stafett.content.references import full, references
+from stafett.iris import Iris
 from stafett.languages import LANGUAGES, Text
 from stafett.model.elements import ClassDef, Model, Property
 
@@ -33,6 +35,30 @@ def content_page_data(content: Content, model: Model, lists: Mapping[str, CodeLi
         ],
         "things": {entry.path.lstrip("/"): pages.thing(entry) for entry in content.entries.values()},
     }
+
+
+def coverage_page_data(
+    rows: Iterable[CoverageRow], name: Callable[[str], Text], iris: Iris
+) -> list[dict[str, Any]]:
+    """Return the rows of the checklist: what each is about, what realises it, and what is missing."""
+    return [
+        {
+            "identifier": row.identifier,
+            "iri": row.iri(iris),
+            "series": row.series,
+            "source": {
+                "text": name(iris.thing("document", DOCUMENTS[row.series])).as_dict(),
+                "href": f"/document/{DOCUMENTS[row.series]}",
+            },
+            "what": row.what.as_dict(),
+            "realisedBy": [
+                {"text": name(iri).as_dict(), "href": iri.removeprefix(iris.base)} for iri in row.realised_by
+            ],
+            "works": row.works,
+            "reason": row.reason.as_dict(),
+        }
+        for row in rows
+    ]
 
 
 def _class(cls: ClassDef) -> dict[str, Any]:

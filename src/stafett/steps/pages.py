@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from stafett.catalogue.dcat import Publisher
-from stafett.content.naming import name_of
-from stafett.languages import LANGUAGES, Text
 from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
 from stafett.pages.deviations import deviation_page_data
 from stafett.pages.mappings import mapping_page_data
 from stafett.pages.model import model_page_data
 from stafett.pages.others import OtherPages
+from stafett.steps.content import named
 from stafett.steps.work import Work
 
 
@@ -47,15 +46,5 @@ def write_pages(work: Work) -> None:
 
 def other_pages(work: Work) -> list[dict[str, Any]]:
     """The pages of what the catalogue describes for others."""
-    sources = work.sources
-    labels = {f"{s}/{c.notation}": c.label for s, li in sources.lists.items() for c in li.codes}
-    lists = {code_list.iri: code_list.title for code_list in sources.lists.values()}
-
-    def name(iri: str) -> Text:
-        entry = sources.content.entries.get(iri)
-        if entry is not None:
-            return name_of(entry, sources.content, labels)
-        return lists.get(iri) or Text.of({tag: iri.removeprefix(work.iris.base) for tag in LANGUAGES})
-
-    pages = OtherPages(work.iris, name, sources.catalogue.vocabulary)
-    return pages.all(sources.others, sources.public_services)
+    pages = OtherPages(work.iris, named(work), work.sources.catalogue.vocabulary)
+    return pages.all(work.sources.others, work.sources.public_services)

@@ -65,3 +65,16 @@ class ContentPages(TypedDict):
 
     kinds: list[ContentKind]
     things: dict[str, ContentThing]
+
+
+class CoverageRow(TypedDict):
+    """One row of dist/pages/coverage.json: what a row of the checklist is about, and what realises it."""
+
+    identifier: str
+    iri: str
+    series: str
+    source: ContentValue
+    what: Texts
+    realisedBy: list[ContentValue]
+    works: bool
+    reason: Texts

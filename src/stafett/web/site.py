@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 from stafett.errors import DistError
 from stafett.web.codedata import CodeData, read_code_data
-from stafett.web.contentdata import ContentPages
+from stafett.web.contentdata import ContentPages, CoverageRow
 from stafett.web.links import Resource, code_path, list_path, term_path
 from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, CodeListPage
 from stafett.web.mappingdata import Mappings, read_mappings
@@ -32,6 +32,7 @@ class Site:
     lists: dict[str, CodeListPage]
     catalog: CatalogPages
     content: ContentPages
+    coverage: list[CoverageRow]
     queries: dict[str, ExampleQuery]
     codes: dict[str, dict[str, Code]]
     rules: Rulebook
@@ -114,6 +115,7 @@ def load_site(dist: Path) -> Site:
             lists=lists,
             catalog=catalog,
             content=content,
+            coverage=_read(pages / "coverage.json"),
             queries={query["id"]: query for query in queries},
             codes={
                 scheme: {code["notation"]: code for code in page["codes"]} for scheme, page in lists.items()
