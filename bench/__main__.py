@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bench import build, queries, size, start
+from bench import build, grep_dump, queries, size, start
 
 if __name__ == "__main__":
-    for module in (build, start, queries, size):
+    for module in (build, start, queries, grep_dump, size):
         module.main()

@@ -195,6 +195,59 @@ def test_assessment_codes_are_those_of_grep(sources: Sources, shared: Path, sche
     assert {c.notation: c.label.get("nb") for c in sources.lists[scheme].codes} == expected
 
 
+NVB = {
+    "nvb-dokumenttype": "vgdoktype", "nvb-eksamensform": "eksamensformkode", "nvb-fagstatus": "fagstatuskode",
+    "nvb-fagtype": "fagtypekode", "nvb-karakter": "karakter", "nvb-malform": "maalformkode",
+    "nvb-nivakode": "nivaakode", "nvb-orden-atferd": "orden_adferd", "nvb-skoletype": "skoletype",
+    "nvb-termin": "terminkode",
+}  # fmt: skip
+SAS_FORMATS = {
+    "ssb-elevstatus": "elevstatus", "ssb-kompetanse": "komp", "ssb-nus2000-niva": "nus2000_nivaa",
+    "ssb-utdanningsprogram": "studret", "ssb-utdanningstype": "utd", "ssb-utfall": "utfall",
+}  # fmt: skip
+DERIVED = {
+    "grep-fagtyper": "fagtype", "grep-opplaeringsnivaa": "opplaeringsnivaa", "grep-spraak": "spraak",
+    "grep-sluttkompetanse": "sluttkompetanse", "grep-utdanningsprogramtype": "utdanningsprogramtype",
+}  # fmt: skip
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize(
+    ("scheme", "file", "name"),
+    [
+        *((scheme, "nvb/nvb_codes", name) for scheme, name in NVB.items()),
+        *((scheme, "ssb/sas_format_codes", name) for scheme, name in SAS_FORMATS.items()),
+    ],
+)
+def test_codes_of_a_list_are_those_of_the_table_it_comes_from(
+    sources: Sources, shared: Path, scheme: str, file: str, name: str
+) -> None:
+    with (shared / "data" / f"{file}.csv").open(encoding="utf-8", newline="") as stream:
+        theirs = {row["code"]: row["label_nb"] for row in csv.DictReader(stream) if row["list"] == name}
+    ours = sources.lists[scheme].by_notation()
+    assert ours.keys() == theirs.keys()
+    # NVB writes labels in running text, with remarks in brackets; where we have a label it begins theirs.
+    for notation, label in theirs.items():
+        label_nb = ours[notation].label.get("nb")
+        assert label_nb is None or label.lower().startswith(label_nb.lower()[:12]), notation
+    assert all(ours[n].label.get("nb") is None for n, label in theirs.items() if not label)
+
+
+@pytest.mark.shared
+@pytest.mark.parametrize("scheme", DERIVED)
+def test_codes_read_in_answers_of_grep_have_the_labels_of_the_answers(
+    sources: Sources, shared: Path, scheme: str
+) -> None:
+    theirs = _labels(shared / "data" / "grep" / "derived" / f"{DERIVED[scheme]}.csv", "label_default")
+    assert {c.notation: c.label.get("nb") for c in sources.lists[scheme].codes} == theirs
+
+
+@pytest.mark.shared
+def test_counties_are_those_from_2024(sources: Sources, shared: Path) -> None:
+    theirs = _labels(shared / "data" / "vigo" / "fylke_2024.csv")
+    assert {c.notation: c.label.get("nb") for c in sources.lists["ssb-fylke-2024"].codes} == theirs
+
+
 def _labels(file: Path, column: str = "label_nb") -> dict[str, str]:
     with file.open(encoding="utf-8", newline="") as stream:
         return {row["code"]: row[column] for row in csv.DictReader(stream)}
