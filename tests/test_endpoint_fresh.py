@@ -71,6 +71,7 @@ def test_a_server_changes_to_new_data_without_failing_a_request(web_dist: Path, 
             assert time.monotonic() < deadline, server.log.read_text()
         assert httpx.get(f"{server.url}/health", timeout=60).json()["version"] == "two"
         # A broken build is refused, and what is served stays.
+        marked(web_dist, dist, "three")
         (dist / "all.nq").write_text("broken")
         with pytest.raises(DistError):
             publish(dist, stores)

@@ -2,7 +2,7 @@
 
     stores/
       CURRENT                  the name of the snapshot that is served, one line
-      snapshots/{name}/dist/   the files of the build (hard links where the disk allows)
+      snapshots/{name}/dist/   the files of the build
       snapshots/{name}/store/  the same triples as a RocksDB store
       snapshots/{name}/snapshot.json
       snapshots/{name}/in-use  locked (shared) by every server that serves it
@@ -175,16 +175,13 @@ def _into_place(work: Path, folder: Path) -> None:
 
 
 def _take_over(dist: Path, target: Path) -> None:
-    """Link the files of a build, or copy them, and check each against the manifest."""
+    """Copy the files of a build, and check each against the manifest."""
     try:
         manifest: dict[str, Any] = json.loads(_manifest(dist))
         for entry in manifest["files"]:
             source, copy = dist / entry["path"], target / entry["path"]
             copy.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                os.link(source, copy)
-            except OSError:
-                shutil.copyfile(source, copy)
+            shutil.copyfile(source, copy)  # no link: whoever writes into dist must not write in here
             if hashlib.sha256(copy.read_bytes()).hexdigest() != entry["sha256"]:
                 raise DistError(f"{source} is not what the manifest says", hint=_BUILD_AGAIN)
         shutil.copyfile(dist / "manifest.json", target / "manifest.json")
