@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any, Final, TypeVar
 
 from stafett.grepaddress import grep_iri, named_code
 from stafett.store.search import Entry, Hit, SearchIndex
 from stafett.web.links import code_path
 from stafett.web.listdata import Code, CodeListPage
 from stafett.web.pagedata import Texts
+
+MAX_RECENT: Final = 32
+"""How many filtered lists are kept."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,7 @@ class Codebook:
         self._lists = lists
         self._base = base
         self._indexes: dict[str, SearchIndex] = {}
+        self._recent: dict[Hashable, Any] = {}
 
     def _all(self) -> Iterator[Place]:
         for page in self._lists.values():
@@ -106,6 +113,19 @@ class Codebook:
             page = self._lists[scheme]
             self._indexes[scheme] = SearchIndex(_entry(page, code) for code in page["codes"])
         return self._indexes[scheme]
+
+    def recent(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What `make` gives; the last few answers are kept by their key.
+
+        So leafing through what was filtered from a long list costs no more than leafing through a short one.
+        """
+        found = self._recent.pop(key, None) or make()
+        self._recent[key] = found
+        while len(self._recent) > MAX_RECENT:
+            # Another thread may have been faster; what is gone is made again.
+            self._recent.pop(next(iter(self._recent), key), None)
+        answer: T = found
+        return answer
 
     def search(self, wanted: str, limit: int, scheme: str | None = None) -> list[tuple[Place, Hit]]:
         """The codes that fit best in one list, or in all."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -48,19 +49,25 @@ class CodeFilter:
 
     def apply(self, page: CodeListPage, book: Codebook) -> Found:
         """The codes that fit, in the order of the list; those not valid on the day are left out."""
+        if not self.active:
+            return Found(page["codes"], None)
+        return book.recent((page["scheme"], self), lambda: self._find(page, book))
+
+    def _find(self, page: CodeListPage, book: Codebook) -> Found:
         codes = page["codes"]
+        places: Sequence[int] = range(len(codes))
         if self.q:
-            codes = [codes[place] for place in book.index(page["scheme"]).containing(self.q)]
+            places = book.index(page["scheme"]).containing(self.q)
         if self.status:
-            codes = [code for code in codes if code["status"] == self.status]
+            places = [at for at in places if codes[at]["status"] == self.status]
         if self.within:
             wanted = tuple(self.within.split("/"))
             slots = levels(page)[: len(wanted)]
-            codes = [code for code in codes if path_of(code, slots) == wanted]
+            places = [at for at in places if path_of(codes[at], slots) == wanted]
         if self.date is None:
-            return Found(codes, None)
-        on = [validity_on(code, self.date) for code in codes]
-        kept = [code for code, validity in zip(codes, on, strict=True) if validity != "notValid"]
+            return Found([codes[at] for at in places], None)
+        on = [validity_on(codes[at], self.date) for at in places]
+        kept = [codes[at] for at, validity in zip(places, on, strict=True) if validity != "notValid"]
         return Found(kept, Counter(on))
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import Response
 
 from stafett.languages import Text
 from stafett.store.search import fold
-from stafett.web.codefilter import STATUSES, CodeFilter, Found
+from stafett.web.codefilter import STATUSES, CodeFilter
 from stafett.web.codegroups import MAX_SHOWN, grouped, levels
 from stafett.web.codeview import deviations_of
 from stafett.web.links import Resource, list_path
@@ -145,7 +145,7 @@ def _page(request: Request, room: Room, resource: Resource, page: CodeListPage) 
         found=found,
         part=part,
         statuses=STATUSES,
-        validity=_validity(wanted, found),
+        validity=_validity(wanted, found.codes[part.start : part.stop]),
         groups=grouped(page) if first else None,
         group_titles=[c["title"] for slot in levels(page) for c in page["columns"] if c["slot"] == slot],
         show_codes=len(page["codes"]) <= MAX_SHOWN,
@@ -173,11 +173,11 @@ def _spreadsheet_href(request: Request, resource: Resource) -> str:
     return f"{resource.document('csv')}?{urlencode(query)}"
 
 
-def _validity(wanted: CodeFilter, found: Found) -> dict[str, str]:
+def _validity(wanted: CodeFilter, codes: list[Code]) -> dict[str, str]:
     """What is known of each code that is shown, on the day that was asked for."""
     if wanted.date is None:
         return {}
-    return {code["notation"]: validity_on(code, wanted.date) for code in found.codes}
+    return {code["notation"]: validity_on(code, wanted.date) for code in codes}
 
 
 def _json_list(request: Request, room: Room, resource: Resource, page: CodeListPage) -> Response:
