@@ -103,7 +103,7 @@ def _page(request: Request, room: Room, resource: Resource, place: Place) -> Res
         also_in=[p for p in room.codebook.with_iri(iri) if p.codelist["scheme"] != scheme],
         referrers=codeview.referrers(room, place),
         slots=codeview.slots_of(room, scheme),
-        rules=codeview.rules_of(room, scheme),
+        list_rules=codeview.rules_of(room, scheme),
         fields=codeview.fields_of(room, place.codelist["iri"]),
         deviations=codeview.deviations_of(room, scheme, place.code["notation"]),
     )
