@@ -16,6 +16,7 @@ from stafett.codes_cli import sources_app
 from stafett.errors import DistError, SettingError, StafettError
 from stafett.harvest_cli import harvest_preview, score
 from stafett.languages import LANGUAGES
+from stafett.mappings_cli import check_mappings
 from stafett.mutants_cli import mutants
 from stafett.release_cli import diff, release
 from stafett.serve_cli import publish, serve
@@ -47,6 +48,7 @@ app.command()(serve)
 app.command()(harvest_preview)
 app.command()(score)
 app.command()(mutants)
+app.command()(check_mappings)
 codes_app.add_typer(sources_app)
 
 out = Console()

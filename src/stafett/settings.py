@@ -89,6 +89,12 @@ TABLE: tuple[Setting, ...] = (
         "auto",
         "Which engine it is: auto, generic, oxigraph or virtuoso. `auto` goes by its Server header.",
     ),
+    Setting(
+        "STAFETT_VOCABULARIES",
+        "",
+        "Folder with copies of the vocabularies we map to. When set, `build` refuses mappings to what "
+        "they lack.",
+    ),
     Setting("STAFETT_HOST", "127.0.0.1", "Address that `serve` listens on."),
     Setting("STAFETT_PORT", "8000", "Port that `serve` listens on (1-65535)."),
     Setting("STAFETT_LANG", "nb", "Language of validation messages on the command line: nb, nn or en."),
@@ -115,6 +121,7 @@ class Settings:
     publisher_name: str
     contact: str
     dist: Path
+    vocabularies: Path | None
     host: str
     port: int
     language: str
@@ -154,6 +161,7 @@ def read_settings(environment: Mapping[str, str] | None = None) -> Settings:
             "STAFETT_CONTACT", value, r"(mailto:\S+@\S+|https?://\S+)", "a mailto: or https: address"
         ),
         dist=Path(value["STAFETT_DIST"]),
+        vocabularies=Path(value["STAFETT_VOCABULARIES"]) if value["STAFETT_VOCABULARIES"] else None,
         host=value["STAFETT_HOST"],
         port=_port(value["STAFETT_PORT"]),
         language=_match("STAFETT_LANG", value, "|".join(LANGUAGES), " or ".join(LANGUAGES)),

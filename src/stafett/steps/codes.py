@@ -11,12 +11,14 @@ from stafett.codes import deviations
 from stafett.codes.lists import CodeList
 from stafett.codes.replacements import write_replacements
 from stafett.codes.skos import write_code_list, write_sources
-from stafett.errors import Location
+from stafett.errors import Location, SettingError
 from stafett.generate.instances import write_instances
 from stafett.iris import PLACEHOLDER
 from stafett.mappings.correspondence import ListOfCodes, write_correspondences
 from stafett.mappings.rdf import write_mappings
 from stafett.mappings.reader import SUFFIX
+from stafett.mappings.targets import check_targets
+from stafett.model.reader import ModelError
 from stafett.rdf import Triples
 from stafett.records.own import check_own
 from stafett.steps.work import Work
@@ -54,7 +56,12 @@ def write_deviations(work: Work) -> None:
 
 
 def write_all_mappings(work: Work) -> None:
-    """Write each mapping as its table and as RDF."""
+    """Write each mapping as its table and as RDF, once the terms mapped to are known to exist."""
+    if (folder := work.settings.vocabularies) is not None:
+        if not folder.is_dir():
+            raise SettingError(f"STAFETT_VOCABULARIES is «{folder}», but there is no such folder")
+        if faults := check_targets(work.sources.mappings.values(), folder).faults:
+            raise ModelError(list(faults))
     publisher = Publisher.of(work.settings)
     lists = [
         ListOfCodes(li.scheme, li.iri, li.title, frozenset(code.iri for code in li.codes))
