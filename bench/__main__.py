@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bench import build, memory, codepages, grep_dump, queries, size, start
+from bench import build, codepages, grep_dump, memory, queries, size, start
 
 if __name__ == "__main__":
     for module in (build, memory, start, queries, codepages, grep_dump, size):
