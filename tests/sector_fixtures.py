@@ -240,6 +240,104 @@ def practices() -> list[dict[str, Any]]:
     ]
 
 
+def interface(number: int, sender: str, receiver: str) -> dict[str, Any]:
+    return {
+        "number": number,
+        "href": f"/interface/{sender}-{receiver}",
+        "title": text(f"Fra {sender} til {receiver}"),
+        "sender": sender,
+        "receiver": receiver,
+        "from": {"text": text(sender), "href": f"/system/{sender}"},
+        "to": {"text": text(receiver), "href": f"/system/{receiver}"},
+        "pattern": text("Fil"),
+        "formats": [],
+        "carries": [],
+        "layers": [],
+        "basis": [],
+        "specification": None,
+        "verified": True,
+    }
+
+
+def system(slug: str, *, joined: bool = True) -> dict[str, Any]:
+    return {
+        "slug": slug,
+        "href": f"/system/{slug}",
+        "title": text(f"Systemet {slug}"),
+        "owner": {"text": text("Eieren"), "href": "/agent/owner"},
+        "operator": None,
+        "lifecycle": None,
+        "verified": None,
+        "joined": joined,
+    }
+
+
+def delivery() -> dict[str, Any]:
+    return {
+        "href": "/delivery-type/results",
+        "code": "resultater",
+        "title": text("Resultater"),
+        "from": {"text": text("Fylket"), "href": "/agent/county"},
+        "to": [{"text": text("Byrået"), "href": "/agent/office"}],
+        "frequency": "ANNUAL",
+        "count": 1,
+        "basis": [],
+        "verified": True,
+    }
+
+
+def landscape() -> dict[str, Any]:
+    return {
+        "interfaces": [interface(1, "school", "county"), interface(2, "county", "office")],
+        "systems": [system("school"), system("county"), system("office"), system("alone", joined=False)],
+        "deliveries": [delivery()],
+    }
+
+
+def deliveries() -> dict[str, Any]:
+    field = {
+        "href": "/data-element/status",
+        "number": 15,
+        "name": "Elevstatus",
+        "description": {},
+        "format": "1 tegn",
+        "mandatory": True,
+        "list": {"text": text("Elevstatuser"), "href": "/code/vigo-elevstatus"},
+        "interfaceRef": "R.15",
+        "handbookRef": "B08",
+        "supplier": "vigoCalculated",
+        "suppliedBy": text("Beregnet i VIGO"),
+        "rules": [{"text": text("Regelen"), "href": "/derivation/status"}],
+        "realisedBy": [],
+        "note": text("Merk dette."),
+        "verified": True,
+    }
+    more: dict[str, Any] = {
+        "description": {},
+        "specification": None,
+        "formats": [],
+        "sources": [],
+        "fields": [field],
+    }
+    return {"results": {**delivery(), **more}}
+
+
+def documents() -> list[dict[str, Any]]:
+    document = {
+        "href": "/document/handbook",
+        "title": text("Håndboken"),
+        "alternative": text("Den andre tittelen"),
+        "issuer": None,
+        "version": "8",
+        "issued": "2023-08-11",
+        "sources": [{"text": "https://example.org/h", "href": "https://example.org/h"}],
+        "replacedBy": [],
+        "readOn": None,
+        "verified": False,
+    }
+    return [{"key": "handbook", "title": text("Håndbok"), "documents": [document]}]
+
+
 def things() -> dict[str, Any]:
     """The row and the case as things of the catalogue, whose pages are special."""
     return {
@@ -256,8 +354,21 @@ def things() -> dict[str, Any]:
             "properties": [],
             "inverse": [],
         }
-        for path, title in (("availability/a05", "Raden"), ("availability/a26", "Raden"), ("case/1", "Caset"))
+        for path, title in (
+            ("availability/a05", "Raden"),
+            ("availability/a26", "Raden"),
+            ("case/1", "Caset"),
+            ("delivery-type/results", "Leveransen"),
+        )
     }
 
 
-PAGES = {"matrix": matrix, "calendar": calendar, "cases": cases, "practices": practices}
+PAGES = {
+    "matrix": matrix,
+    "calendar": calendar,
+    "cases": cases,
+    "practices": practices,
+    "landscape": landscape,
+    "deliveries": deliveries,
+    "documents": documents,
+}

@@ -22,6 +22,9 @@ PAGES = [
     "/calendar?year=20242025",
     "/case/1.html",
     "/practices",
+    "/landscape",
+    "/documents",
+    "/delivery-type/results.html",
 ]
 pytestmark = MARKS
 

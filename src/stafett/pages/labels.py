@@ -8,6 +8,7 @@ from typing import Any
 from stafett.codes.lists import CodeList
 from stafett.content.entries import Content, Entry
 from stafett.content.naming import name_of
+from stafett.content.references import full
 from stafett.model.elements import EnumValue, Model
 
 Shown = dict[str, Any]
@@ -20,6 +21,7 @@ class Labels:
     def __init__(self, content: Content, model: Model, lists: Mapping[str, CodeList]) -> None:
         self._content = content
         self._model = model
+        self._lists = lists
         self._codes = {f"{s}/{c.notation}": c.label for s, li in lists.items() for c in li.codes}
 
     def of_kind(self, kind: str) -> list[Entry]:
@@ -31,11 +33,16 @@ class Labels:
         return self._content.entries[iri]
 
     def link(self, iri: str) -> Shown:
-        """A reference: a thing of ours by its name, anything else by its address."""
+        """A reference: a thing, term or code list of ours by its name, anything else by its address."""
         entry = self._content.entries.get(iri)
-        if entry is None:
-            return {"text": iri, "href": iri}
-        return {"text": name_of(entry, self._content, self._codes).as_dict(), "href": entry.path}
+        if entry is not None:
+            return {"text": name_of(entry, self._content, self._codes).as_dict(), "href": entry.path}
+        whole = full(iri, self._model.iris) or iri
+        base = self._model.iris.base
+        path = whole.removeprefix(base) if whole.startswith(f"{base}/") else whole
+        name = path.rpartition("/")[2]
+        found = self._model.classes.get(name) or self._model.slots.get(name) or self._lists.get(name)
+        return {"text": found.title.as_dict() if found and path != whole else whole, "href": path}
 
     def links(self, value: Any) -> list[Shown]:
         """References: one, several or none."""

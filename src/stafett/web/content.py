@@ -9,6 +9,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from stafett.web.contentdata import ContentKind, ContentThing
+from stafett.web.landscape import delivery_page
 from stafett.web.links import Resource, segment
 from stafett.web.matrix import row_page
 from stafett.web.negotiation import RDF_SUFFIXES, split_suffix
@@ -26,6 +27,7 @@ KINDS: Final = (
 _SPECIAL: Final[Mapping[str, Callable[[Room, str], tuple[str, dict[str, Any]]]]] = {
     "availability": row_page,
     "case": case_page,
+    "delivery-type": delivery_page,
 }
 """Kinds with a page of their own: what gives its template, and what it shows besides the thing."""
 

@@ -239,6 +239,49 @@ class Heading(TypedDict):
     practices: list[Practice]
 
 
+Interface = TypedDict(
+    "Interface",
+    {
+        "number": int,
+        "href": str,
+        "title": Texts,
+        "sender": str,
+        "receiver": str,
+        "from": Shown,
+        "to": Shown,
+        "pattern": Texts,
+        "formats": list[Texts],
+        "carries": list[Shown],
+        "layers": list[Texts],
+        "basis": list[Shown],
+        "specification": Shown | None,
+        "verified": bool | None,
+    },
+)
+"""An agreed way for one system to send to another; `sender` and `receiver` are slugs."""
+
+
+class System(TypedDict):
+    """A system or register; `joined` says that an interface names it."""
+
+    slug: str
+    href: str
+    title: Texts
+    owner: Shown | None
+    operator: Shown | None
+    lifecycle: Texts | None
+    verified: bool | None
+    joined: bool
+
+
+class Landscape(TypedDict):
+    """dist/pages/landscape.json."""
+
+    interfaces: list[Interface]
+    systems: list[System]
+    deliveries: list[dict[str, Any]]
+
+
 @dataclass(frozen=True)
 class Sector:
     """What the pages on the sector show."""
@@ -247,6 +290,9 @@ class Sector:
     calendar: CalendarPages
     cases: dict[str, Case]
     practices: list[Heading]
+    landscape: Landscape
+    deliveries: dict[str, dict[str, Any]]
+    documents: list[dict[str, Any]]
 
 
 def read_sector(pages: Path) -> Sector:
