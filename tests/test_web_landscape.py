@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any, cast
 
 import pytest
 from fastapi.testclient import TestClient
 
 import sector_fixtures
-from stafett.web.landscapemap import BOX_WIDTH, Map, draw_landscape
+from stafett.web.landscapemap import BOX_WIDTH, DOT, Map, draw_landscape
 from stafett.web.sectordata import Interface, System
 
 pytest_plugins = ("web_fixtures",)
@@ -46,6 +47,12 @@ def test_no_box_covers_another() -> None:
     places = [(box.x, box.y) for box in found.boxes]
     assert len(set(places)) == len(places)
     assert all(x >= 0 and x + BOX_WIDTH <= found.width for x, _ in places)
+
+
+def test_no_number_covers_another() -> None:
+    found = drawn(("a", "x"), ("b", "y"), ("a", "y"), ("b", "x"))
+    for one, other in combinations(found.lines, 2):
+        assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (2 * DOT) ** 2
 
 
 def test_the_drawing_is_the_same_each_time() -> None:

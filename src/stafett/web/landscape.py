@@ -7,7 +7,7 @@ from typing import Any
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
-from stafett.web.landscapemap import BOX_HEIGHT, BOX_WIDTH, draw_landscape
+from stafett.web.landscapemap import BOX_HEIGHT, BOX_WIDTH, DOT, draw_landscape
 from stafett.web.room import Here, Room
 
 router = APIRouter()
@@ -24,6 +24,7 @@ def landscape(request: Request, room: Here) -> Response:
         map=draw_landscape(found["systems"], found["interfaces"]),
         box_width=BOX_WIDTH,
         box_height=BOX_HEIGHT,
+        radius=DOT,
     )
 
 

@@ -21,6 +21,12 @@ _DOWN: Final = 36
 _MARGIN: Final = 12
 _PASSES: Final = 6
 _BEND: Final = 70
+DOT: Final = 13
+"""Radius of the circle around a number."""
+_PARTS: Final = (0.5, 0.38, 0.62, 0.28, 0.72, 0.2, 0.8)
+"""Where on a line its number may stand, the best first."""
+
+Curve = tuple[tuple[float, float], tuple[float, float], tuple[float, float], tuple[float, float]]
 
 
 @dataclass(frozen=True)
@@ -114,6 +120,24 @@ def _pull(slug: str, where: Mapping[str, float], edges: Sequence[tuple[str, str]
     return mean(others) if others else where[slug]
 
 
+def _free(curve: Curve, lines: Sequence[Line]) -> tuple[float, float]:
+    """A place on a curve for its number: the middle, or where no other number stands."""
+    places = [_on(curve, part) for part in _PARTS]
+    for x, y in places:
+        if all((x - line.x) ** 2 + (y - line.y) ** 2 >= (2 * DOT + 2) ** 2 for line in lines):
+            return x, y
+    return places[0]
+
+
+def _on(curve: Curve, part: float) -> tuple[float, float]:
+    """The point a part of the way along a cubic Bézier curve."""
+    rest = 1 - part
+    weights = (rest**3, 3 * rest**2 * part, 3 * rest * part**2, part**3)
+    x = sum(weight * point[0] for weight, point in zip(weights, curve, strict=True))
+    y = sum(weight * point[1] for weight, point in zip(weights, curve, strict=True))
+    return round(x, 1), round(y, 1)
+
+
 def _lines(interfaces: Sequence[Interface], places: Mapping[str, tuple[float, float]]) -> list[Line]:
     """A line from the right side of the sender to the left side of the receiver, at heights of their own."""
     out: dict[str, int] = {}
@@ -131,5 +155,6 @@ def _lines(interfaces: Sequence[Interface], places: Mapping[str, tuple[float, fl
         ay += BOX_HEIGHT * out[sender] / (sent.count(sender) + 1)
         by += BOX_HEIGHT * into[receiver] / (got.count(receiver) + 1)
         path = f"M{ax:.1f} {ay:.1f}C{ax + _BEND:.1f} {ay:.1f} {bx - _BEND:.1f} {by:.1f} {bx:.1f} {by:.1f}"
-        found.append(Line(interface, path, round((ax + bx) / 2, 1), round((ay + by) / 2, 1)))
+        x, y = _free(((ax, ay), (ax + _BEND, ay), (bx - _BEND, by), (bx, by)), found)
+        found.append(Line(interface, path, x, y))
     return sorted(found, key=lambda line: line.interface["number"])
