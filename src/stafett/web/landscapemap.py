@@ -144,7 +144,7 @@ def _lines(interfaces: Sequence[Interface], places: Mapping[str, tuple[float, fl
     into: dict[str, int] = {}
     sent = [i["sender"] for i in interfaces]
     got = [i["receiver"] for i in interfaces]
-    found = []
+    found: list[Line] = []
     for interface in sorted(interfaces, key=lambda i: (places[i["receiver"]][1], places[i["sender"]][1])):
         sender, receiver = interface["sender"], interface["receiver"]
         out[sender] = out.get(sender, 0) + 1
