@@ -2,9 +2,9 @@
 
 Sources: fdk-harvester@40dd0fc, rdf/RDFUtils.kt (createIdFromString, computeChecksum) and
 harvester/HarvestHelpers.kt (recursiveBlankNodeSkolem). The id is exact. The checksum is exact for a graph
-without blank nodes (compared with Apache Jena in the tests); with them it follows the same rule, but the
-names of blank nodes are made from our writing of their content, not Jena's, so that it only compares with
-checksums that we have made.
+without blank nodes and without capitals in language tags, which pyoxigraph writes small (compared with
+Apache Jena in the tests); with blank nodes it follows the same rule, but their names are made from our
+writing of their content, not Jena's, so that it only compares with checksums that we have made.
 """
 
 from __future__ import annotations
@@ -12,14 +12,16 @@ from __future__ import annotations
 import hashlib
 import uuid
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, Final
 
 import pyoxigraph as ox
 
 from stafett.iris import PREFIXES
 
-_XSD = PREFIXES["xsd"]
-_STRING = _XSD + "string"
+_STRING: Final = PREFIXES["xsd"] + "string"
+_ESCAPES: Final = str.maketrans(
+    {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\f": "\\f"}
+)
 
 
 class BlankCycleError(Exception):
@@ -46,15 +48,18 @@ def checksum(triples: Iterable[ox.Triple]) -> str:
 
 
 def _written(term: object) -> str:
-    """A term as Jena's toString has it: IRIs and plain strings bare, other literals quoted, XSD shortened."""
+    """A term as Jena's toString has it: IRIs and plain strings bare, other literals quoted and escaped."""
     if isinstance(term, ox.Literal):
-        if term.language:
-            return f'"{term.value}"@{term.language}'
         kind = term.datatype.value
         if kind == _STRING:
             return term.value
-        shown = f"xsd:{kind.removeprefix(_XSD)}" if kind.startswith(_XSD) else kind
-        return f'"{term.value}"^^{shown}'
+        text = f'"{term.value.translate(_ESCAPES)}"'
+        if term.language:
+            return f"{text}@{term.language}"
+        for prefix in ("xsd", "rdf"):
+            if kind.startswith(PREFIXES[prefix]):
+                return f"{text}^^{prefix}:{kind.removeprefix(PREFIXES[prefix])}"
+        return f"{text}^^{kind}"
     return term.value if isinstance(term, ox.NamedNode) else str(term)
 
 

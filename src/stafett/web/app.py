@@ -47,6 +47,7 @@ from stafett.web import (
     reconcile,
     rules,
     service,
+    sitemap,
     sparql,
     terms,
 )
@@ -114,6 +115,7 @@ _ROUTERS: Final = (
     content,
     coverage,
     harvest,
+    sitemap,
     parts,
     sparql,
     description,

@@ -6,12 +6,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from stafett.store.documents import DCAT_DISTRIBUTION, DCT_TEMPORAL, HAS_POSSIBLE_OUTPUT
+from stafett.web import otherforms
 from stafett.web.i18n import DEFAULT_LANGUAGE
 from stafett.web.links import Resource, segment
 from stafett.web.listdata import CatalogResource
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, split_suffix
 from stafett.web.render import page_language
 from stafett.web.resources import built_file, not_acceptable, not_found, rdf_document, redirect
+from stafett.web.responses import respond
 from stafett.web.room import Here, Room
 from stafett.web.statements import Statements, Thing, by_title
 
@@ -40,26 +42,39 @@ def overview(request: Request, room: Here) -> Response:
     tags=["catalogue"],
     summary="A catalogue document for harvesting",
     description="The whole catalogue in one document, never paged, 200 without a redirect: Turtle, JSON-LD, "
-    "RDF/XML or N-Triples by Accept or by suffix, and a page for browsers.",
+    "RDF/XML, N-Triples, Notation3 or RDF/JSON by Accept or by suffix, and a page for browsers.",
     response_class=Response,
 )
 def catalog(request: Request, room: Here, kind: str) -> Response:
     """A catalogue: negotiated without a redirect, since harvesters want 200 at the address they know."""
     stem, suffix = split_suffix(kind)
+    if suffix is None and kind.rpartition(".")[2] in otherforms.MEDIA_TYPES:
+        stem, _, suffix = kind.rpartition(".")
     found = room.site.catalog["catalogs"].get(stem)
     if found is None:
         raise not_found(f"catalogue «{kind}»")
     resource = _catalog_resource(room, stem, found["iri"])
+    others = otherforms.MEDIA_TYPES if resource.suffixes[0] != "html" else {}
     if suffix is None:
         # Turtle for clients that take anything: they are more likely harvesters than browsers.
         offered = {FORMATS[s].media_type: s for s in resource.suffixes}
+        offered |= {media_type: s for s, media_type in others.items()}
         media_type = choose(request.headers.get("accept"), list(offered))
         if media_type is None:
             raise not_acceptable(resource.alternates())
         suffix = offered[media_type]
-    if suffix not in resource.suffixes:
-        raise not_found(f"{FORMATS[suffix].name} document of the catalogue «{stem}»")
     alternates = resource.alternates()
+    if suffix in others:
+        return respond(
+            request,
+            otherforms.write_other(room, f"catalog/{stem}", suffix),
+            others[suffix],
+            alternates=alternates,
+            iri=found["iri"],
+            modified=room.files.modified(f"catalog/{stem}.ttl"),
+        )
+    if suffix not in resource.suffixes:
+        raise not_found(f"document of the catalogue «{stem}» with the suffix «{suffix}»")
     if FORMATS[suffix].media_type == HTML:
         return room.renderer.page(
             request,

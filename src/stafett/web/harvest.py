@@ -22,7 +22,7 @@ from stafett.harvest.state import State
 from stafett.harvest.wire import as_data
 from stafett.settings import read_settings
 from stafett.web.gate import Gate
-from stafett.web.harvestshown import alike, grouped
+from stafett.web.harvestshown import alike, grouped, is_ours
 from stafett.web.negotiation import HTML, choose
 from stafett.web.problems import Problem
 from stafett.web.room import Here, Room
@@ -234,12 +234,15 @@ def score(request: Request, room: Here) -> Response:
     if _wants_json(request):
         return _json(found)
     public = [one for one in found["datasets"] if one["public"]]
+    ours = [one for one in public if is_ours(one, room.site.base)]
+    foreign = [one for one in public if one not in ours]
     others = [one for one in found["datasets"] if not one["public"]]
     return room.renderer.page(
         request,
         "score.html",
         metrics=_metrics(),
-        public_groups=alike(public),
+        public_groups=alike(ours),
+        foreign_groups=alike(foreign),
         other_groups=alike(others),
         shapes=found["shapes"],
         waivers=found["waivers"],

@@ -23,6 +23,14 @@ def grouped(preview: Mapping[str, Any]) -> dict[str, Any]:
     return {**preview, "groups": groups}
 
 
+def is_ours(score: Mapping[str, Any], base: str) -> bool:
+    """True if the files of a dataset are at our own addresses: what is lost is then ours to mend."""
+    return any(
+        line["metric"] == "accessUrlStatusCode" and line["detail"].startswith(f"{base}/")
+        for line in score["lines"]
+    )
+
+
 def alike(scores: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Datasets that meet the same metrics together, the best first."""
     groups: dict[tuple[Any, ...], dict[str, Any]] = {}

@@ -37,6 +37,7 @@ from stafett.web.prefixes import prefixes_for, shorten
 from stafett.web.responses import respond
 from stafett.web.rulebook import example_anchor
 from stafett.web.site import Site
+from stafett.web.structured import code_list, dataset
 
 TEMPLATES: Final = Path(__file__).parent / "templates"
 LANGUAGE_NAMES: Final = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
@@ -127,6 +128,8 @@ class Renderer:
             term_title=self._site.term_title,
             example_anchor=example_anchor,
             format_name=lambda suffix: FORMATS[suffix].name if suffix in FORMATS else suffix.upper(),
+            as_dataset=lambda entry, catalog: dataset(entry, catalog, self._site.base, language),
+            as_terms=lambda codelist: code_list(codelist, self._site.base, language),
             short=lambda iri: shorten(iri, prefixes) or iri,
         )
         return environment

@@ -54,4 +54,5 @@ def built_file(
 ) -> Response:
     """Answer with a built file, unchanged."""
     media_type = room.files.entry(path)["mediaType"].split(";")[0].strip()
-    return respond(request, room.files.read(path), media_type, alternates=alternates, iri=iri)
+    body, modified = room.files.read(path), room.files.modified(path)
+    return respond(request, body, media_type, alternates=alternates, iri=iri, modified=modified)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from datetime import datetime
+from email.utils import format_datetime, parsedate_to_datetime
 
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
@@ -27,6 +29,7 @@ def respond(
     status: int = 200,
     cache: str = REVALIDATE,
     filename: str | None = None,
+    modified: datetime | None = None,
 ) -> Response:
     """Answer with `body`, or with 304 where the client has it already.
 
@@ -42,6 +45,7 @@ def respond(
         status: of the answer; only 200 gets an ETag.
         cache: Cache-Control.
         filename: makes a browser save the body under this name.
+        modified: for Last-Modified, and for 304 to clients that know no ETag.
     """
     headers = {"Vary": VARY, "Cache-Control": cache, "Content-Type": content_type(media_type)}
     if link := link_header(alternates, iri):
@@ -53,17 +57,27 @@ def respond(
     if status == 200:
         etag = f'"{hashlib.sha256(body).hexdigest()[:32]}"'
         headers["ETag"] = etag
-        if _has_already(request.headers.get("if-none-match"), etag):
+        if modified:
+            headers["Last-Modified"] = format_datetime(modified, usegmt=True)
+        if _has_already(request, etag, modified):
             del headers["Content-Type"]
             return Response(status_code=304, headers=headers)
     return Response(body, status_code=status, headers=headers)
 
 
-def _has_already(if_none_match: str | None, etag: str) -> bool:
-    if if_none_match is None:
+def _has_already(request: Request, etag: str, modified: datetime | None) -> bool:
+    """If-None-Match decides where it is sent; If-Modified-Since only without it (RFC 9110, 13.1.3)."""
+    tags = request.headers.get("if-none-match")
+    if tags is not None:
+        known = {tag.strip().removeprefix("W/") for tag in tags.split(",")}
+        return "*" in known or etag in known
+    since = request.headers.get("if-modified-since")
+    if since is None or modified is None:
         return False
-    known = {tag.strip().removeprefix("W/") for tag in if_none_match.split(",")}
-    return "*" in known or etag in known
+    try:
+        return modified <= parsedate_to_datetime(since)
+    except (TypeError, ValueError):
+        return False  # no HTTP date, or one without a zone
 
 
 def see_other(path: str, request: Request) -> Response:

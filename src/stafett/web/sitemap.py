@@ -1,0 +1,70 @@
+"""For search engines and other harvesters: /sitemap.xml and /robots.txt.
+
+`lastmod` stands only where a date is known: that of the data, never that of the clock.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+from xml.sax.saxutils import escape
+
+from fastapi import APIRouter, Request
+from fastapi.responses import Response
+
+from stafett.web.listdata import CatalogResource
+from stafett.web.responses import respond
+from stafett.web.room import Here
+from stafett.web.site import Site
+
+MOST: Final = 50_000
+"""Addresses in one sitemap, by the protocol (sitemaps.org)."""
+
+_FIRST: Final = (
+    "/", "/model", "/model/stafett", "/rules", "/changes", "/codes", "/catalog", "/catalogue", "/sparql",
+    "/harvest-preview", "/score", "/about", "/docs",
+)  # fmt: skip
+
+router = APIRouter()
+
+
+@router.get("/sitemap.xml", tags=["service"], summary="Every page, with its date", response_class=Response)
+def sitemap(request: Request, room: Here) -> Response:
+    """Every page, in one file; the codes only while there is room for all of them."""
+    lines = [_line(room.site.base, path, day) for path, day in _addresses(room.site)]
+    body = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">\n'
+        f"{''.join(lines)}</urlset>\n"
+    )
+    return respond(request, body.encode(), "application/xml")
+
+
+@router.get("/robots.txt", tags=["service"], summary="What robots may do", response_class=Response)
+def robots(request: Request, room: Here) -> Response:
+    """All is open; only answers to queries are not worth a robot's time."""
+    body = f"User-agent: *\nDisallow: /sparql?\nAllow: /\n\nSitemap: {room.site.base}/sitemap.xml\n"
+    return respond(request, body.encode(), "text/plain")
+
+
+def _line(base: str, path: str, day: str | None) -> str:
+    when = f"<lastmod>{escape(day)}</lastmod>" if day else ""
+    return f"<url><loc>{escape(base + path)}</loc>{when}</url>\n"
+
+
+def _addresses(site: Site) -> Iterator[tuple[str, str | None]]:
+    dates = {f"/code/{scheme}": page["read"] for scheme, page in site.lists.items()}
+    dates |= {f"/{path}": _modified(resource) for path, resource in site.catalog["resources"].items()}
+    pages = [*_FIRST, *sorted(set(site.local.values()) - set(_FIRST))]
+    if len(pages) > MOST:
+        pages = [path for path in pages if not path.startswith("/code/") or path in dates]
+    for path in pages[:MOST]:
+        yield path, dates.get(path)
+
+
+def _modified(resource: CatalogResource) -> str | None:
+    for fact in resource["properties"]:
+        if fact["label"].get("en") in ("Last modified", "Read"):
+            text = fact["values"][0]["text"]
+            return text if isinstance(text, str) else None
+    return None
