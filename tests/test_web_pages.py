@@ -176,6 +176,8 @@ def test_landmarks_and_headings(client: TestClient) -> None:
         "/catalog",
         "/sparql",
         "/about",
+        "/about/privacy",
+        "/about/accessibility",
     ):
         page = read(client, path)
         assert page.count("<h1") == 1

@@ -6,6 +6,7 @@ import io
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
@@ -43,7 +44,7 @@ def lines(written: io.StringIO) -> list[dict[str, Any]]:
 
 
 def client(dist: Path, **settings: str) -> TestClient:
-    app = create_app(dist, operations=Operations(**settings))
+    app = create_app(dist, operations=replace(Operations(), **settings))  # type: ignore[arg-type]
     return TestClient(app, client=("203.0.113.77", 50000), follow_redirects=False)
 
 

@@ -47,6 +47,13 @@ TABLE: Final[tuple[Operation, ...]] = (
         "What the log says of a SPARQL query: none, hash or text.",
     ),
     Operation(
+        "STAFETT_LOG_DAYS",
+        "",
+        r"\d{0,4}",
+        "a number of days",
+        "Days that logs are kept, as the privacy notice says. Empty: not stated. Nothing is deleted by it.",
+    ),
+    Operation(
         "STAFETT_METRICS",
         "on",
         f"on|off|{_HOST_AND_PORT}",
@@ -67,6 +74,13 @@ TABLE: Final[tuple[Operation, ...]] = (
         "a mailto:, https: or tel: address",
         "Whom to tell of a security hole, in /.well-known/security.txt. Empty: STAFETT_CONTACT.",
     ),
+    Operation(
+        "STAFETT_ACCESSIBILITY_STATEMENT",
+        "",
+        r"(https://\S+)?",
+        "an https: address",
+        "Address of the accessibility statement, as registered at uustatus.no. Empty: none yet.",
+    ),
 )
 """Every setting of this kind, in the order they are shown."""
 
@@ -79,6 +93,7 @@ class Operations:
         metrics: "on", "off" or "host:port".
         root_path: starts with a slash and ends without one, or is empty.
         security_contact: an address of a role; empty leaves security.txt out.
+        log_days: how long logs are kept; None where that is not stated.
     """
 
     log: str = "json"
@@ -87,6 +102,8 @@ class Operations:
     metrics: str = "on"
     root_path: str = ""
     security_contact: str = ""
+    log_days: int | None = None
+    accessibility_statement: str = ""
 
     @property
     def metrics_listener(self) -> tuple[str, int] | None:
@@ -112,4 +129,6 @@ def read_operations(environment: Mapping[str, str]) -> Operations:
         metrics=value["STAFETT_METRICS"],
         root_path=value["STAFETT_ROOT_PATH"],
         security_contact=value["STAFETT_SECURITY_CONTACT"] or environment.get("STAFETT_CONTACT", ""),
+        log_days=int(value["STAFETT_LOG_DAYS"]) if value["STAFETT_LOG_DAYS"] else None,
+        accessibility_statement=value["STAFETT_ACCESSIBILITY_STATEMENT"],
     )

@@ -36,6 +36,8 @@ PAGES = [
     "/sparql",
     "/sparql?query=SELECT%20*%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
     "/about",
+    "/about/privacy",
+    "/about/accessibility",
     "/docs",
 ]
 

@@ -236,3 +236,29 @@ def test_without_javascript_a_chart_and_the_place_of_an_error_are_there_too(
     assert "linje 1, kolonne 25" in page.get_by_role("alert").inner_text()
     assert page.locator("mark").inner_text() == "⏎"
     context.close()
+
+
+@needs_yasgui
+def test_the_editor_is_used_and_left_by_keyboard_and_keeps_queries_in_the_browser_alone(
+    watch: Watch, address: str
+) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql")
+    page.get_by_label("Spørring, med forslag").focus()
+    page.keyboard.press("Control+A")
+    page.keyboard.type("ASK {}")
+    page.keyboard.press("Control+Enter")
+    page.locator(".yasr_results").get_by_text("True").wait_for()
+    page.keyboard.press("Escape")
+    # What scrolls is a stop of its own; after these, the way is out, and not back into the text.
+    for _ in range(5):
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.tagName") != "TEXTAREA"
+    assert page.evaluate("document.activeElement.closest('.CodeMirror') === null")
+    kept = page.evaluate("Object.keys(localStorage)")
+    assert any("ASK {}" in page.evaluate("name => localStorage[name]", name) for name in kept)
+    # As the privacy notice says.
+    assert [name for name in kept if "stafett-query" not in name] == []
+    page.reload()
+    page.wait_for_function(f"{EDITOR}.getValue() === 'ASK {{}}'")
+    assert page.context.cookies() == []

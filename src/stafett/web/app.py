@@ -31,6 +31,7 @@ from stafett.web import (
     concepts,
     content,
     coverage,
+    declarations,
     description,
     harvest,
     landscape,
@@ -122,6 +123,7 @@ _ROUTERS: Final = (
     querytools,
     service,
     metrics,
+    declarations,
 )
 """In this order: an address that looks like a code, as /code/lookup does, comes before the codes."""
 

@@ -190,6 +190,7 @@
 
   form.hidden = true;
   place.hidden = false;
+  document.getElementById("editor-keys").hidden = false;
   const initial = form.elements.namedItem("query").value;
   const gui = new Yasgui(place, {
     autofocus: false,
