@@ -16,11 +16,12 @@ from stafett.codes.replacements import (
     Replacement,
     ReplacementGraph,
     read_replacements,
+    write_neighbours,
     write_replacements,
 )
 from stafett.errors import SourceError
 from stafett.iris import PREFIXES, Iris
-from stafett.rdf import serialise
+from stafett.rdf import Triples, serialise
 
 HEAD = ",".join(COLUMNS)
 VIGO = "vigo:element-replaces-element"
@@ -217,3 +218,14 @@ def test_a_code_of_which_nothing_is_said_gets_statements_that_say_so(iris: Iris)
         "C#isReplacedBy-unknown",
     }
     assert '"no mapping known"@en' in found
+
+
+def test_a_list_says_of_its_own_codes_what_came_before_and_after(iris: Iris) -> None:
+    out = Triples(iris)
+    write_neighbours(out, _graph("A>B", "B>C", "X>Y"), ["B"])
+    head = PREFIXES["grep"]
+    found = {(t.subject.value, t.predicate.value, t.object.value) for t in out}  # type: ignore[union-attr]
+    assert found == {
+        (f"{head}B", f"{PREFIXES['dct']}isReplacedBy", f"{head}C"),
+        (f"{head}B", f"{PREFIXES['dct']}replaces", f"{head}A"),
+    }

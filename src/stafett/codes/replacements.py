@@ -265,6 +265,16 @@ def write_replacements(
     return out
 
 
+def write_neighbours(out: Triples, graph: ReplacementGraph, codes: Iterable[str]) -> None:
+    """Add to a list's own graph what its codes were replaced by and what they replaced, step by step."""
+    known = set(codes)
+    for step in graph.steps:
+        if step.old in known:
+            out.add(grep_iri(step.old), "dct:isReplacedBy", grep_iri(step.new))
+        if step.new in known:
+            out.add(grep_iri(step.new), "dct:replaces", grep_iri(step.old))
+
+
 def _write_unknown(out: Triples, graph: ReplacementGraph, codes: Iterable[str], scheme: str) -> None:
     """Say of each code without a known successor or predecessor that none is known (SSSOM's NoTermFound)."""
     out.text(NO_TERM, "rdfs:label", NO_MAPPING)

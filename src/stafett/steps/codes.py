@@ -9,7 +9,7 @@ from pathlib import Path
 from stafett.catalogue.dcat import Publisher
 from stafett.codes import deviations
 from stafett.codes.lists import CodeList
-from stafett.codes.replacements import write_replacements
+from stafett.codes.replacements import write_neighbours, write_replacements
 from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import Location, SettingError
 from stafett.generate.instances import write_instances
@@ -23,12 +23,17 @@ from stafett.rdf import Triples
 from stafett.records.own import check_own
 from stafett.steps.work import Work
 
+SUBJECTS = "grep-fagkoder"
+"""The list whose codes replace each other, in the sources that we have."""
+
 
 def write_codes(work: Work) -> None:
     """Write each code list as RDF and CSV, the sources and the replacements."""
     sources, output, iris = work.sources, work.output, work.iris
     for code_list in sources.lists.values():
         triples = write_code_list(code_list, sources.code_sets, iris)
+        if code_list.scheme == SUBJECTS:
+            write_neighbours(triples, sources.replacements, code_list.by_notation())
         files = _files_of(code_list, work.model_files)
         output.graph(f"codes/{code_list.scheme}", triples, files)
         output.write(f"codes/{code_list.scheme}.csv", _csv(sources.root, code_list, iris.base), files)
@@ -36,7 +41,7 @@ def write_codes(work: Work) -> None:
     provenance = write_sources(sources.provenance(), iris)
     output.graph("codes/sources", provenance, ["codes/sources.yaml"])
     work.add("sources", provenance)
-    subjects = [code.notation for code in sources.lists["grep-fagkoder"].codes]
+    subjects = [code.notation for code in sources.lists[SUBJECTS].codes]
     replaced = write_replacements(sources.replacements, iris, subjects)
     output.graph("codes/replacements", replaced, ["codes/replacements.csv"])
     work.add("replacements", replaced)
