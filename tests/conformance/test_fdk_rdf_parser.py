@@ -177,8 +177,8 @@ def test_every_distribution_of_a_dataset_is_read(found: Harvest) -> None:
                 assert {str(v.value) for v in graph.values(node, DCAT + field)} == (
                     getattr(one, field) or set()
                 )
-            assert len(one.fdkFormat) == len(graph.values(node, DCT + "format"))
-            assert one.license
+            assert len(one.fdkFormat or ()) == len(graph.values(node, DCT + "format"))
+            assert bool(one.license) == bool(graph.values(node, DCT + "license"))
 
 
 def test_every_element_property_and_code_of_the_model_is_read(found: Harvest) -> None:
