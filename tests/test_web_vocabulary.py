@@ -14,12 +14,8 @@ from web_fixtures import model
 from web_graphs import BASE
 
 TURTLE = """
-@prefix : <urn:x:> . @prefix void: <http://rdfs.org/ns/void#> .
+@prefix : <urn:x:> .
 :a a :C ; :p 1, 2 . :b a :C ; :q 3 . :c a :D .
-"""
-VOID = """
-:set void:classPartition [ void:class :C ; void:entities 70 ;
-  void:propertyPartition [ void:property :p ; void:triples 140 ] ] .
 """
 
 
@@ -29,16 +25,12 @@ def engine(turtle: str, limits: Limits | None = None) -> EmbeddedEngine:
     return EmbeddedEngine(store, limits=limits)
 
 
-def test_usage_is_counted_where_nothing_describes_it() -> None:
+def test_usage_is_counted_by_class_and_property() -> None:
     usage = asyncio.run(count_usage(engine(TURTLE)))
     assert usage is not None
     assert usage["urn:x:C"].count == 2
     assert usage["urn:x:C"].properties["urn:x:p"] == 2
     assert usage["urn:x:D"].count == 1
-
-
-def test_a_description_in_the_store_is_believed() -> None:
-    assert asyncio.run(count_usage(engine(TURTLE + VOID))) == {"urn:x:C": Usage(70, {"urn:x:p": 140})}
 
 
 def test_what_cannot_be_counted_within_the_limits_stays_unknown() -> None:

@@ -1,8 +1,8 @@
 """What an editor can complete a query with: prefixes, and the classes and properties of our own data.
 
 Served at /sparql/metadata.json, so that the query page need not ask services elsewhere what terms there are.
-Labels and which properties a class has come from the model; how often each is used comes from the data: from
-the VoID description in the store where there is one, else by counting once.
+Labels and which properties a class has come from the model; how often each is used comes from the data,
+counted once for each snapshot: VoID tells how often a property is used, but not in which class.
 """
 
 from __future__ import annotations
@@ -17,12 +17,6 @@ from stafett.store.engine import QueryEngine, QueryRequest, collect
 from stafett.store.errors import QueryError
 from stafett.web.pagedata import ModelPages
 
-_VOID: Final = """
-PREFIX void: <http://rdfs.org/ns/void#>
-SELECT ?class ?n ?property ?m WHERE {
-  [] void:classPartition ?part . ?part void:class ?class ; void:entities ?n .
-  OPTIONAL { ?part void:propertyPartition [ void:property ?property ; void:triples ?m ] }
-}"""
 _COUNTS: Final = """
 SELECT ?class ?n ?property ?m WHERE {
   { SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class } GROUP BY ?class }
@@ -42,16 +36,12 @@ class Usage:
 
 async def count_usage(engine: QueryEngine) -> dict[str, Usage] | None:
     """Usage of each class in the data; None where the store gives no answer within its limits."""
-    for query in (_VOID, _COUNTS):
-        try:
-            result = await collect(engine, QueryRequest(query))
-        except QueryError as fault:
-            _log.warning("The use of classes and properties could not be counted: %s", fault)
-            return None
-        rows = json.loads(result.body)["results"]["bindings"]
-        if rows and result.cut is None:
-            return _read(rows)
-    return None
+    try:
+        result = await collect(engine, QueryRequest(_COUNTS))
+    except QueryError as fault:
+        _log.warning("The use of classes and properties could not be counted: %s", fault)
+        return None
+    return None if result.cut else _read(json.loads(result.body)["results"]["bindings"])
 
 
 def _read(rows: Iterable[dict[str, Any]]) -> dict[str, Usage]:
@@ -59,8 +49,7 @@ def _read(rows: Iterable[dict[str, Any]]) -> dict[str, Usage]:
     for row in rows:
         usage = found.setdefault(row["class"]["value"], Usage())
         usage.count = int(row["n"]["value"])
-        if "property" in row:
-            usage.properties[row["property"]["value"]] = int(row["m"]["value"])
+        usage.properties[row["property"]["value"]] = int(row["m"]["value"])
     return found
 
 
