@@ -177,7 +177,8 @@ def test_every_distribution_of_a_dataset_is_read(found: Harvest) -> None:
                 assert {str(v.value) for v in graph.values(node, DCAT + field)} == (
                     getattr(one, field) or set()
                 )
-            assert len(one.fdkFormat or ()) == len(graph.values(node, DCT + "format"))
+            formats = (*graph.values(node, DCT + "format"), *graph.values(node, DCAT + "mediaType"))
+            assert len(one.fdkFormat or ()) == len(formats)
             assert bool(one.license) == bool(graph.values(node, DCT + "license"))
 
 
