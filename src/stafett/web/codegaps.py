@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 
 from stafett.languages import Text
@@ -28,6 +28,8 @@ _ABOUT_EXTENT: Final = ("isComplete", "knownCount", "totalCount", "readOn")
 _TITLE: Final = "http://purl.org/dc/terms/title"
 
 router = APIRouter()
+
+Suffix = Annotated[str, Path(json_schema_extra={"enum": ["json", "csv", *RDF_SUFFIXES]})]
 
 
 @router.get("/deviations", include_in_schema=False)
@@ -57,7 +59,7 @@ def deviations(request: Request, room: Here) -> Response:
     response_class=Response,
 )
 def deviations_document(
-    request: Request, room: Here, suffix: str, lang: Annotated[str, Query()] = ""
+    request: Request, room: Here, suffix: Suffix, lang: Annotated[str, Query()] = ""
 ) -> Response:
     """All known deviations between lists that should be alike, with evidence."""
     del lang  # read where the language of the answer is chosen
@@ -123,7 +125,7 @@ def incomplete(request: Request, room: Here) -> Response:
     response_class=Response,
 )
 def incomplete_document(
-    request: Request, room: Here, suffix: str, lang: Annotated[str, Query()] = ""
+    request: Request, room: Here, suffix: Suffix, lang: Annotated[str, Query()] = ""
 ) -> Response:
     """Each incomplete list with how much of it is known, why, and what it takes; and what codes lack."""
     del lang

@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import Annotated, Any, Final
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, Path, Query, Request
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic import Field as Bounds
@@ -173,7 +173,7 @@ def _candidates(room: Room, request: Request, query: ReconciliationQuery) -> lis
 def suggest(
     request: Request,
     room: Here,
-    kind: str,
+    kind: Annotated[str, Path(json_schema_extra={"enum": ["entity", "type", "property"]})],
     prefix: Annotated[str, Query(json_schema_extra={"maxLength": MAX_WORDS})] = "",
 ) -> Response:
     """Suggest codes (`entity`), lists (`type`) or properties (there are none) while somebody writes."""
