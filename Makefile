@@ -9,7 +9,7 @@ VENDOR := src/stafett/web/static/vendor/VENDOR.json
 SOURCES := $(shell find model codes catalogue mappings shapes src -type f -name '*.yaml' -o -type f -name '*.csv' -o -type f -name '*.tsv' -o -type f -name '*.py' -path 'src/*')
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: help serve test build shapes check mutants bench clean
+.PHONY: help serve test build shapes check mutants bench clean soak
 help:
 	@echo "make serve   build if needed, then serve on http://localhost:8000"
 	@echo "make test    check the code and run every test"
@@ -18,6 +18,7 @@ help:
 	@echo "make check   ruff and mypy"
 	@echo "make mutants prove that every constraint bites (a minute or two)"
 	@echo "make bench   measure us against our peers, in one run"
+	@echo "make soak    besiege a server for an hour and see that its memory stays flat"
 	@echo "make clean   remove what was built and installed"
 
 $(VENV)/.made:
@@ -62,6 +63,9 @@ mutants: $(VENV)/.serve
 
 bench: $(VENV)/.dev dist/manifest.json
 	$(BIN)/python -m bench
+
+soak: $(VENV)/.dev
+	$(BIN)/python tests/hostile/soak.py 3600
 
 clean:
 	rm -rf $(VENV) dist node_modules src/stafett/web/static/vendor tests/browser/vendor

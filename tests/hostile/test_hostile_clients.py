@@ -5,12 +5,17 @@ from __future__ import annotations
 import asyncio
 import socket
 import time
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 import pytest
+import schemathesis
+from hypothesis import HealthCheck, given, settings
+from schemathesis.core.result import Ok
 
 from endpoint_fixtures import Server
+from hostile.soak import besiege, growth
 from hostile.test_hostile_queries import settles
 
 pytest_plugins = ("web_fixtures", "endpoint_fixtures")
@@ -142,3 +147,29 @@ def test_a_thousand_at_once_are_answered_or_told_to_come_back(live: Server) -> N
     assert set(statuses) <= {200, 503}
     assert statuses.count(200) > 60
     settles(live, before)
+
+
+def test_a_short_siege_leaves_memory_flat(live: Server) -> None:
+    """`make soak` does the same for an hour."""
+    before = live.memory()
+    memory, sent = besiege(live, 8)
+    assert sent > 5
+    assert growth(memory) < 32
+    settles(live, before)
+
+
+def test_requests_made_from_our_own_description_never_meet_a_fault_of_ours(live: Server) -> None:
+    """schemathesis: no 5xx but the two that say that limits are met, whatever fits the OpenAPI of /sparql."""
+    schema = schemathesis.openapi.from_url(f"{live.url}/openapi.json")
+    operations = [o for o in schema.include(path="/sparql").get_all_operations() if isinstance(o, Ok)]
+    assert len(operations) == 2
+
+    for found in operations:
+
+        @settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+        @given(case=found.ok().as_strategy())
+        def attack(case: Any) -> None:
+            answer = case.call(base_url=live.url, timeout=60)
+            assert answer.status_code < 500 or answer.status_code in (503, 504), answer.text
+
+        attack()
