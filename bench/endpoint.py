@@ -27,6 +27,7 @@ from urllib.request import urlopen
 from bench.timing import ROOT
 from stafett.store.snapshot import Snapshot, publish
 
+_LOG: Final = Path(tempfile.gettempdir()) / f"stafett-bench-{os.getpid()}.log"
 SECONDS: Final = int(os.environ.get("BENCH_SECONDS", "4"))
 """How long wrk drives each query; three times as long for the download."""
 CONNECTIONS: Final = (1, 16)
@@ -122,7 +123,6 @@ def _milliseconds(text: str) -> float:
 @contextmanager
 def servers(snapshot: Snapshot, dist: Path, triples: Path) -> Iterator[dict[str, subprocess.Popen[bytes]]]:
     """All three, over the same data; ended at the end."""
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     port = {name: str(number) for name, number in PORTS.items()}
     commands = {
         "stafett": [str(BIN / "stafett"), "serve", "--dist", str(dist), "--port", port["stafett"]],
@@ -137,8 +137,9 @@ def servers(snapshot: Snapshot, dist: Path, triples: Path) -> Iterator[dict[str,
     }
     # One client asks everything here, so its share of query time must be large; the rest is as delivered.
     environment = {**os.environ, "STAFETT_BUDGET_SECONDS": "86400"}
+    log = _LOG.open("wb")
     running = {
-        name: subprocess.Popen(command, env=environment, **quiet)  # type: ignore[call-overload]
+        name: subprocess.Popen(command, env=environment, stdout=log, stderr=log)
         for name, command in commands.items()
     }
     try:
@@ -150,6 +151,7 @@ def servers(snapshot: Snapshot, dist: Path, triples: Path) -> Iterator[dict[str,
             process.terminate()
         for process in running.values():
             process.wait()
+        log.close()
 
 
 def url_of(name: str) -> str:
@@ -167,7 +169,7 @@ def _wait(name: str, process: subprocess.Popen[bytes]) -> None:
             if process.poll() is not None:
                 break
             time.sleep(0.1)
-    raise SystemExit(f"{name} did not start")
+    raise SystemExit(f"{name} did not start: {_LOG.read_text()[-2000:]}")
 
 
 def with_quads(folder: Path, quads: Path) -> Path:
