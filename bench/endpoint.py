@@ -2,7 +2,7 @@
 
 Two data sets: our full store, and a synthetic one of a million triples (made here, the same each time). The
 Oxigraph server reads the very store our workers read; rdflib-endpoint holds the triples of the default
-graph in pyoxigraph. Driven by wrk, from Debian; without it this says so and measures nothing.
+graph in memory, in its default store. Driven by wrk, from Debian; without it this says so and measures nothing.
 """
 
 from __future__ import annotations
@@ -131,7 +131,7 @@ def servers(snapshot: Snapshot, dist: Path, triples: Path) -> Iterator[dict[str,
             *("--bind", f"127.0.0.1:{port['oxigraph']}"),
         ],
         "rdflib-endpoint": [
-            *(str(BIN / "rdflib-endpoint"), "serve", "--store", "Oxigraph", "--host", "127.0.0.1"),
+            *(str(BIN / "rdflib-endpoint"), "serve", "--host", "127.0.0.1"),
             *("--port", port["rdflib-endpoint"], str(triples)),
         ],
     }
