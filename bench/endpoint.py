@@ -1,8 +1,9 @@
 """The endpoint, every protection on, against the Oxigraph server and rdflib-endpoint: same data, same run.
 
-Two data sets: our full store, and a synthetic one of a million triples (made here, the same each time). The
-Oxigraph server reads the very store our workers read; rdflib-endpoint holds the triples of the default
-graph in memory, in its default store. Driven by wrk, from Debian; without it this says so and measures nothing.
+Two data sets: our full store, and a synthetic one of a million triples (made here, the same each time).
+The Oxigraph server reads the very store our workers read; rdflib-endpoint holds the triples of the default
+graph in memory, in its default store. Driven by wrk, from Debian; without it this says so and measures
+nothing.
 """
 
 from __future__ import annotations
