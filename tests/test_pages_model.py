@@ -15,7 +15,9 @@ from stafett.sources import Sources
 @pytest.fixture(scope="module")
 def page(sources: Sources) -> dict[str, Any]:
     shacl = serialise(write_shacl(sources.model, sources.code_sets), "ttl").decode()
-    return model_page_data(sources.model, sources.code_sets, sources.examples, shacl, sources.rules)
+    return model_page_data(
+        sources.model, sources.code_sets, sources.examples, shacl, sources.rules, {"Person": ("0.1.0", None)}
+    )
 
 
 def test_every_class_stands_in_one_module(page: dict[str, Any], sources: Sources) -> None:

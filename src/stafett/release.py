@@ -19,6 +19,8 @@ from stafett.generate.inventory import terms
 Step = Literal["none", "patch", "minor", "major"]
 STEPS: Final[tuple[Step, ...]] = ("none", "patch", "minor", "major")
 INVENTORY: Final = "model/stafett.inventory.json"
+RELEASES: Final = "releases"
+"""Folder of the inventories of what has been released, one file a version."""
 LOCK: Final = "published-terms.lock"
 
 

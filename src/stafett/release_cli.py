@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
@@ -62,6 +63,9 @@ def release(
     folder: Annotated[
         Path, typer.Option("--releases", help="Where inventories of releases are kept.")
     ] = Path("releases"),
+    day: Annotated[
+        str | None, typer.Option("--date", help="Day of the release, YYYY-MM-DD. Default: today.")
+    ] = None,
 ) -> None:
     """Record a build as a published version: its inventory, and its identifiers in published-terms.lock.
 
@@ -74,6 +78,7 @@ def release(
             f"{file} exists: that version is already released", hint="Raise version in model/stafett.yaml."
         )
     folder.mkdir(exist_ok=True)
+    inventory["date"] = day or datetime.now(UTC).date().isoformat()
     file.write_text(json.dumps(inventory, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     added = write_lock(folder.parent / LOCK, terms(inventory))
     out.print(

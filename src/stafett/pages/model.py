@@ -13,7 +13,12 @@ from stafett.rdf import blocks, serialise
 
 
 def model_page_data(
-    model: Model, codes: CodeSets, examples: Sequence[Example], shacl: str, rules: Rules
+    model: Model,
+    codes: CodeSets,
+    examples: Sequence[Example],
+    shacl: str,
+    rules: Rules,
+    ages: Mapping[str, tuple[str, str | None]],
 ) -> dict[str, Any]:
     """Return everything the model's pages show.
 
@@ -23,6 +28,7 @@ def model_page_data(
         examples: all examples; each is shown on the page of its class.
         shacl: the shapes as Turtle, cut up to show each class its own.
         rules: the hand-written rules; each is shown on the pages of the classes it targets.
+        ages: of each class and slot, the version it was added in and the one it was last changed in.
     """
     paragraphs = blocks(shacl)
     known = frozenset(iri for code_set in codes.values() for iri in code_set.codes.values())
@@ -44,11 +50,12 @@ def model_page_data(
         "classes": {
             cls.name: {
                 **_class(model, codes, cls, by_class.get(cls.name, []), paragraphs),
+                **_age(ages, cls.name),
                 "rules": [_rule(r, known) for r in rules.rules if cls.iri in r.targets],
             }
             for cls in model.classes.values()
         },
-        "slots": {name: _slot(model, name) for name in model.slots},
+        "slots": {name: {**_slot(model, name), **_age(ages, name)} for name in model.slots},
     }
 
 
@@ -75,6 +82,11 @@ def _class(
         "examples": [_example(model, codes, example) for example in examples],
         "shacl": _shapes_of(model, cls, paragraphs),
     }
+
+
+def _age(ages: Mapping[str, tuple[str, str | None]], name: str) -> dict[str, str | None]:
+    added, changed = ages.get(name, (None, None))
+    return {"addedIn": added, "changedIn": changed}
 
 
 def _rule(rule: Rule, codes: frozenset[str]) -> dict[str, Any]:

@@ -51,6 +51,7 @@ from stafett.web import (
     sitemap,
     sparql,
     terms,
+    versions,
 )
 from stafett.web.assets import Assets
 from stafett.web.figures import Figures
@@ -95,6 +96,7 @@ def _compare(found: str | None, expected: str | None) -> None:
 
 
 _ROUTERS: Final = (
+    versions,
     pages,
     terms,
     model,

@@ -98,6 +98,8 @@ class ClassPage(TypedDict):
     usage: Texts
     deprecated: bool
     replacedBy: str | None
+    addedIn: NotRequired[str | None]
+    changedIn: NotRequired[str | None]
     abstract: bool
     parent: str | None
     ancestors: list[str]
@@ -124,6 +126,8 @@ class SlotPage(TypedDict):
     multivalued: bool
     deprecated: bool
     replacedBy: str | None
+    addedIn: NotRequired[str | None]
+    changedIn: NotRequired[str | None]
     usedBy: list[SlotUse]
     mappings: list[Mapping]
 
