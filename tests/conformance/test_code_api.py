@@ -34,7 +34,7 @@ def test_whatever_is_sent_every_error_says_why(code_dist: Path, mode: str) -> No
         cases = operation.as_strategy(generation_mode=schemathesis.GenerationMode[mode])
 
         @settings(
-            max_examples=15,
+            max_examples=6,
             deadline=None,
             database=None,
             derandomize=True,
