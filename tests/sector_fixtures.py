@@ -204,7 +204,7 @@ def cases() -> dict[str, Any]:
                     "code": "BRK-1",
                     "case": f"{BASE}/case/1",
                     "title": text("Det stopper her"),
-                    "kind": text("Overgang"),
+                    "kind": text("Teknisk eller arbeidsprosess"),
                     "from": text("Fagsystemleverandør"),
                     "to": text("Oppfølgingstjenesten"),
                     "layer": text("Juridisk"),
