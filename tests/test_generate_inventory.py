@@ -15,5 +15,7 @@ def test_inventory_holds_every_class_slot_and_code(sources: Sources) -> None:
 
 def test_terms_are_relative_to_the_base(sources: Sources) -> None:
     found = terms(write_inventory(sources.model, sources.code_sets))
-    assert {"def/Person", "def/pseudonym", "code/vigo-termin", "code/vigo-termin/H"} <= set(found)
+    assert {"def/Person", "def/pseudonym", "code/vigo-termin", "code/vigo-termin/H", "def#addedIn"} <= set(
+        found
+    )
     assert not [t for t in found if "://" in t]

@@ -4,7 +4,8 @@ import pytest
 import rdflib
 from rdflib.namespace import OWL, RDF, RDFS, SKOS
 
-from stafett.generate.owl import ontology_iri, write_owl
+from stafett.generate.ages import Age
+from stafett.generate.owl import AGE_TERMS, ontology_iri, write_owl
 from stafett.languages import LANGUAGES
 from stafett.model.elements import Model
 from stafett.rdf import serialise
@@ -114,3 +115,20 @@ def test_blank_nodes_are_only_the_unions_of_choices(owl: rdflib.Graph, model: Mo
         union = owl.value(rdflib.URIRef(slot.iri), RDFS.range)
         members = [str(m) for m in owl.items(owl.value(union, OWL.unionOf))]  # type: ignore[arg-type]
         assert members == [model.classes[name].iri for name in slot.range.options]
+
+
+def test_a_term_points_at_the_versions_it_came_and_changed_in(model: Model) -> None:
+    ages = {"Person": Age("0.1.0", None), "birthYear": Age("0.1.0", "0.2.0")}
+    owl = rdflib.Graph().parse(data=serialise(write_owl(model, ages), "nt"), format="nt")
+    ontology, version = rdflib.Namespace(ontology_iri(model) + "#"), "https://w3id.org/stafett/version/"
+    assert owl.value(DEF.Person, ontology.addedIn) == rdflib.URIRef(version + "0.1.0")
+    assert owl.value(DEF.Person, ontology.changedIn) is None
+    assert owl.value(DEF.birthYear, ontology.changedIn) == rdflib.URIRef(version + "0.2.0")
+
+
+def test_the_annotation_properties_are_declared_and_defined(owl: rdflib.Graph, model: Model) -> None:
+    for name in AGE_TERMS:
+        term = f"{ontology_iri(model)}#{name}"
+        assert (rdflib.URIRef(term), RDF.type, OWL.AnnotationProperty) in owl
+        assert languages(owl, term, RDFS.label) == sorted(LANGUAGES)
+        assert languages(owl, term, SKOS.definition) == sorted(LANGUAGES)

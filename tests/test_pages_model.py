@@ -5,6 +5,7 @@ from typing import Any
 import pyoxigraph as ox
 import pytest
 
+from stafett.generate.ages import Age
 from stafett.generate.shacl import write_shacl
 from stafett.languages import LANGUAGES
 from stafett.pages.model import model_page_data
@@ -16,7 +17,12 @@ from stafett.sources import Sources
 def page(sources: Sources) -> dict[str, Any]:
     shacl = serialise(write_shacl(sources.model, sources.code_sets), "ttl").decode()
     return model_page_data(
-        sources.model, sources.code_sets, sources.examples, shacl, sources.rules, {"Person": ("0.1.0", None)}
+        sources.model,
+        sources.code_sets,
+        sources.examples,
+        shacl,
+        sources.rules,
+        {"Person": Age("0.1.0", None)},
     )
 
 

@@ -11,8 +11,6 @@ import pytest
 from stafett.errors import DistError, SourceError
 from stafett.generate.inventory import write_inventory
 from stafett.release import (
-    Age,
-    ages,
     check_lock,
     compare,
     declared_step,
@@ -115,23 +113,3 @@ def test_something_else_is_no_inventory(tmp_path: Path) -> None:
     file.write_text("{}", encoding="utf-8")
     with pytest.raises(DistError, match="no inventory"):
         read_inventory(file)
-
-
-def _version(number: str, **classes: object) -> dict[str, Any]:
-    return {"version": number, "classes": classes, "slots": {}, "lists": {}}
-
-
-def test_a_term_knows_when_it_came_and_when_it_last_changed() -> None:
-    first = _version("0.9.0", A=1, B=1)
-    second = _version("0.10.0", A=1, B=2, C=1)
-    current = _version("0.11.0", A=1, B=2, C=2, D=1)
-    assert ages([second, first], current) == {
-        "A": Age("0.9.0", None),
-        "B": Age("0.9.0", "0.10.0"),
-        "C": Age("0.10.0", "0.11.0"),
-        "D": Age("0.11.0", None),
-    }
-
-
-def test_before_the_first_release_everything_is_added_now() -> None:
-    assert ages([], _version("0.1.0", A=1)) == {"A": Age("0.1.0", None)}

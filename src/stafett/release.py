@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from stafett.errors import DistError, Location, SourceError
+from stafett.generate.ages import order
 from stafett.generate.inventory import terms
 
 Step = Literal["none", "patch", "minor", "major"]
@@ -62,7 +63,7 @@ class Comparison:
 
 def declared_step(old: str, new: str) -> Step:
     """The step between two version numbers; `none` where the new one is not larger."""
-    before, after = _order(old), _order(new)
+    before, after = order(old), order(new)
     if after <= before:
         return "none"
     if after[0] != before[0]:
@@ -168,45 +169,10 @@ def _lists(old: Mapping[str, Any], new: Mapping[str, Any]) -> Iterator[Change]:
             yield Change("minor", f"{scheme}/{code}", "code added")
 
 
-@dataclass(frozen=True)
-class Age:
-    """When a class or slot was first published, and when it was last changed; `changed` None where never."""
-
-    added: str
-    changed: str | None
-
-
-def ages(released: Iterable[Mapping[str, Any]], current: Mapping[str, Any]) -> dict[str, Age]:
-    """Say of each class and slot of the current model in which version it was added and last changed.
-
-    Args:
-        released: the inventories of all releases, in any order.
-        current: the inventory of this build; what no release has is added in its version.
-    """
-    ordered = sorted(released, key=lambda inventory: _order(inventory["version"]))
-    if current["version"] not in {inventory["version"] for inventory in ordered}:
-        ordered.append(current)
-    found: dict[str, Age] = {}
-    before: Mapping[str, Any] = {"classes": {}, "slots": {}}
-    for inventory in ordered:
-        for section in ("classes", "slots"):
-            for name, entry in inventory[section].items():
-                if name not in found:
-                    found[name] = Age(inventory["version"], None)
-                elif before[section].get(name) != entry:
-                    found[name] = Age(found[name].added, inventory["version"])
-        before = inventory
-    return {name: found[name] for name in (*current["classes"], *current["slots"]) if name in found}
-
-
 def read_releases(folder: Path) -> list[dict[str, Any]]:
     """The inventories of all releases, the oldest first; none where nothing has been released."""
     found = [read_inventory(file) for file in folder.glob("*.json")]
-    return sorted(found, key=lambda inventory: _order(inventory["version"]))
-
-
-def _order(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+    return sorted(found, key=lambda inventory: order(inventory["version"]))
 
 
 def read_lock(file: Path) -> tuple[str, ...]:

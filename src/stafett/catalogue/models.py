@@ -34,6 +34,7 @@ def write_models_catalog(
     out.literal(model, "owl:versionInfo", version)
     out.literal(model, "dct:issued", catalogue.issued, "date")
     out.literal(model, "dct:modified", catalogue.modified, "date")
+    out.add(model, "dct:spatial", EU + "country/NOR")  # as the datasets: upper-secondary education in Norway
     writer.languages(model)
     out.add(model, "foaf:homepage", iris.base + "/model")
     out.types(iris.base + "/model", "foaf:Document")

@@ -8,13 +8,18 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 
+from stafett.generate.owl import AGE_TERMS
 from stafett.model.elements import CodeSets, Element, Model, Property
 
 
 def write_inventory(model: Model, codes: CodeSets) -> dict[str, Any]:
-    """Return the inventory: version, classes with their properties, slots, and the codes of each list."""
+    """Return the inventory: version, classes with their properties, slots, and the codes of each list.
+
+    `annotations` are the terms that only say something about other terms, such as when they came.
+    """
     return {
         "version": model.version,
+        "annotations": list(AGE_TERMS),
         "classes": {
             cls.name: {
                 "parent": cls.parent,
@@ -55,6 +60,7 @@ def _property(prop: Property) -> dict[str, Any]:
 def terms(inventory: dict[str, Any]) -> list[str]:
     """The identifiers a version publishes, relative to the base, sorted."""
     found = {f"def/{name}" for name in (*inventory["classes"], *inventory["slots"])}
+    found |= {f"def#{name}" for name in inventory.get("annotations", ())}
     for scheme, notations in inventory["lists"].items():
         found.add(f"code/{scheme}")
         found |= {f"code/{scheme}/{notation}" for notation in notations}

@@ -7,12 +7,46 @@ patterns are left to the SHACL: an ontology states what terms mean, a shape what
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Final
+
 import pyoxigraph as ox
 
+from stafett.generate.ages import Age
+from stafett.languages import Text
 from stafett.model.elements import ClassDef, Model, SlotDef
 from stafett.rdf import Triples
 
 LICENCE = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
+
+AGE_TERMS: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
+    {
+        "addedIn": (
+            Text.of({"nb": "kom i", "nn": "kom i", "en": "added in"}),
+            Text.of(
+                {
+                    "nb": "Den første utgaven av modellen som har begrepet.",
+                    "nn": "Den første utgåva av modellen som har omgrepet.",
+                    "en": "The first version of the model that has the term.",
+                }
+            ),
+        ),
+        "changedIn": (
+            Text.of({"nb": "sist endret i", "nn": "sist endra i", "en": "last changed in"}),
+            Text.of(
+                {
+                    "nb": "Den siste utgaven som endret begrepet: navn, definisjon, plass eller krav.",
+                    "nn": "Den siste utgåva som endra omgrepet: namn, definisjon, plass eller krav.",
+                    "en": "The last version that changed the term: its name, definition, place or demands.",
+                }
+            ),
+        ),
+    }
+)
+"""Annotation properties of ours, with label and definition: no standard one points from a term to the version
+it came in (`owl:versionInfo` is free text, `dct:issued` a date). They are `{ontology}#{name}`, since they are
+no part of the model and never stand in data."""
 
 
 def ontology_iri(model: Model) -> str:
@@ -20,8 +54,13 @@ def ontology_iri(model: Model) -> str:
     return model.iris.term("").rstrip("/")
 
 
-def write_owl(model: Model) -> Triples:
-    """Return the ontology: header, classes and properties, labelled and defined in three languages."""
+def write_owl(model: Model, ages: Mapping[str, Age] = MappingProxyType({})) -> Triples:
+    """Return the ontology: header, classes and properties, labelled and defined in three languages.
+
+    Args:
+        model: the model.
+        ages: of each class and slot, the versions it was added and last changed in.
+    """
     out = Triples(model.iris)
     ontology = ontology_iri(model)
     out.types(ontology, "owl:Ontology")
@@ -38,7 +77,22 @@ def write_owl(model: Model) -> Triples:
             _described(out, slot, ontology)
         else:
             _property(out, model, slot, ontology)
+    _ages(out, model, ages, ontology)
     return out
+
+
+def _ages(out: Triples, model: Model, ages: Mapping[str, Age], ontology: str) -> None:
+    for name, (label, definition) in AGE_TERMS.items():
+        term = f"{ontology}#{name}"
+        out.types(term, "owl:AnnotationProperty")
+        out.text(term, "rdfs:label", label)
+        out.text(term, "skos:definition", definition)
+        out.add(term, "rdfs:isDefinedBy", ontology)
+        out.add(term, "rdfs:range", "owl:Ontology")
+    for name, age in ages.items():
+        for kind, version in zip(AGE_TERMS, (age.added, age.changed), strict=True):
+            if version:
+                out.add(model.iris.term(name), f"{ontology}#{kind}", model.iris.thing("version", version))
 
 
 def _described(out: Triples, element: ClassDef | SlotDef, ontology: str) -> None:

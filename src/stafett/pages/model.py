@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from stafett.generate.ages import Age
 from stafett.generate.instances import write_instances
 from stafett.model.elements import ClassDef, CodeSets, Model, Property, Range, TermMapping
 from stafett.model.examples import Example
@@ -18,7 +19,7 @@ def model_page_data(
     examples: Sequence[Example],
     shacl: str,
     rules: Rules,
-    ages: Mapping[str, tuple[str, str | None]],
+    ages: Mapping[str, Age],
 ) -> dict[str, Any]:
     """Return everything the model's pages show.
 
@@ -84,9 +85,9 @@ def _class(
     }
 
 
-def _age(ages: Mapping[str, tuple[str, str | None]], name: str) -> dict[str, str | None]:
-    added, changed = ages.get(name, (None, None))
-    return {"addedIn": added, "changedIn": changed}
+def _age(ages: Mapping[str, Age], name: str) -> dict[str, str | None]:
+    age = ages.get(name)
+    return {"addedIn": age.added if age else None, "changedIn": age.changed if age else None}
 
 
 def _rule(rule: Rule, codes: frozenset[str]) -> dict[str, Any]:

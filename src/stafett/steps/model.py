@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from stafett.generate.ages import ages, with_ages
 from stafett.generate.context import write_context
 from stafett.generate.diagram.drawing import write_diagrams
 from stafett.generate.inventory import write_inventory
@@ -13,7 +14,7 @@ from stafett.generate.pydantic import write_pydantic
 from stafett.generate.shacl import write_shacl
 from stafett.rdf import Triples
 from stafett.records.proof import check_examples
-from stafett.release import LOCK, check_lock
+from stafett.release import LOCK, RELEASES, check_lock, read_releases
 from stafett.steps.work import Work
 
 
@@ -21,14 +22,16 @@ def write_model(work: Work) -> None:
     """Write the forms of the model, once every example is proved."""
     model, codes = work.sources.model, work.sources.code_sets
     output, files = work.output, work.model_files
-    owl, shacl = write_owl(model), write_shacl(model, codes)
+    inventory = write_inventory(model, codes)
+    check_lock(work.sources.root / LOCK, inventory)
+    known = ages(read_releases(work.sources.root / RELEASES), inventory)
+    work.ages.update(known)
+    owl, shacl = write_owl(model, known), write_shacl(model, codes)
     check_examples(work.sources.examples, model, codes, shacl, work.sources.rules)
     output.graph("model/stafett.owl", owl, files)
     work.shapes.append(output.graph("model/stafett.shacl", shacl, files).decode())
     output.json("model/stafett.context.jsonld", write_context(model, codes), files, 1)
-    inventory = write_inventory(model, codes)
-    check_lock(work.sources.root / LOCK, inventory)
-    output.json("model/stafett.inventory.json", inventory, files, 1)
+    output.json("model/stafett.inventory.json", with_ages(inventory, known), files, 1)
     output.json("model/stafett.schema.json", write_json_schema(model, codes), files, 1)
     output.write("model/stafett_model.py", write_pydantic(model, codes).encode(), files)
     rules = Triples(work.iris)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from stafett.catalogue.dcat import Publisher
-from stafett.generate.inventory import write_inventory
 from stafett.pages.catalog import catalog_page_data
 from stafett.pages.codes import code_page_data
 from stafett.pages.deviations import deviation_page_data
 from stafett.pages.mappings import mapping_page_data
 from stafett.pages.model import model_page_data
 from stafett.pages.others import OtherPages
-from stafett.release import RELEASES, ages, compare, read_releases
+from stafett.release import RELEASES, compare, read_releases
 from stafett.steps.content import named
 from stafett.steps.work import Work
 
@@ -22,7 +21,7 @@ def write_pages(work: Work) -> None:
     output, sources = work.output, work.sources
     model = sources.model
     shown = model_page_data(
-        model, sources.code_sets, sources.examples, work.shapes[0], sources.rules, _ages(work)
+        model, sources.code_sets, sources.examples, work.shapes[0], sources.rules, work.ages
     )
     history = read_releases(sources.root / RELEASES)
     for inventory in history:
@@ -59,13 +58,6 @@ def other_pages(work: Work) -> list[dict[str, Any]]:
     """The pages of what the catalogue describes for others."""
     pages = OtherPages(work.iris, named(work), work.sources.catalogue.vocabulary)
     return pages.all(work.sources.others, work.sources.public_services)
-
-
-def _ages(work: Work) -> dict[str, tuple[str, str | None]]:
-    sources = work.sources
-    current = write_inventory(sources.model, sources.code_sets)
-    found = ages(read_releases(sources.root / RELEASES), current)
-    return {name: (age.added, age.changed) for name, age in found.items()}
 
 
 def _release(number: int, history: list[dict[str, Any]]) -> dict[str, Any]:

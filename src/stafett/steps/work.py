@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from stafett.generate.ages import Age
 from stafett.iris import Iris
 from stafett.output import Output
 from stafett.rdf import Triples
@@ -21,6 +22,7 @@ class Work:
         settings: base and publisher.
         graphs: what `all.nq` will hold, by graph IRI, in the order it was added.
         shapes: the generated SHACL in Turtle, which the pages of classes show.
+        ages: of each class and slot, the versions it was added and last changed in.
     """
 
     output: Output
@@ -28,6 +30,7 @@ class Work:
     settings: Settings
     graphs: dict[str, Triples] = field(default_factory=dict)
     shapes: list[str] = field(default_factory=list)
+    ages: dict[str, Age] = field(default_factory=dict)
 
     @property
     def iris(self) -> Iris:
