@@ -96,6 +96,7 @@ def _compare(found: str | None, expected: str | None) -> None:
 
 
 _ROUTERS: Final = (
+    sparql,
     versions,
     pages,
     terms,
@@ -120,14 +121,14 @@ _ROUTERS: Final = (
     harvest,
     sitemap,
     parts,
-    sparql,
     description,
     querytools,
     service,
     metrics,
     declarations,
 )
-"""In this order: an address that looks like a code, as /code/lookup does, comes before the codes."""
+"""In this order, in which routes are tried: what is asked most comes first, and an address that looks like a
+code, as /code/lookup does, before the codes."""
 
 
 def serve_snapshot(

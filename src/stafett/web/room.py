@@ -50,7 +50,8 @@ class Room:
         return self._descriptions[path]
 
 
-def _room(request: Request) -> Room:
+async def _room(request: Request) -> Room:
+    # Not a plain function: FastAPI would run it in another thread, which costs more than most look-ups.
     room: Room = request.app.state.room
     return room
 
