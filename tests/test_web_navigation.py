@@ -1,4 +1,4 @@
-"""The header, the doors of the start page and the footer: everything that matters is near, in each language."""
+"""The header, the doors of the start page and the footer: what matters is near, in each language."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from fastapi.testclient import TestClient
 pytest_plugins = ("web_fixtures",)
 
 NEAR = {
-    "/model", "/rules", "/mappings", "/changes", "/codes", "/codes/search", "/deviations", "/codes/incomplete",
-    "/catalogue", "/matrix", "/matrix/gaps", "/landscape", "/calendar", "/documents", "/case/1.html",
-    "/practices", "/coverage", "/catalog", "/harvest-preview", "/score", "/sparql",
+    "/model", "/rules", "/mappings", "/changes", "/codes", "/codes/search", "/deviations",
+    "/codes/incomplete", "/catalogue", "/matrix", "/matrix/gaps", "/landscape", "/calendar", "/documents",
+    "/case/1.html", "/practices", "/coverage", "/catalog", "/harvest-preview", "/score", "/sparql",
 }  # fmt: skip
 
 
@@ -50,8 +50,8 @@ def test_the_header_has_few_entries_and_the_footer_the_rest(client: TestClient) 
 
 @pytest.mark.parametrize(
     ("path", "section"),
-    [("/matrix", "/catalogue"), ("/coverage", "/catalogue"), ("/deviations", "/codes"), ("/score", "/catalog"),
-     ("/mappings", "/model")],
+    [("/matrix", "/catalogue"), ("/coverage", "/catalogue"), ("/deviations", "/codes"),
+     ("/score", "/catalog"), ("/mappings", "/model")],
 )  # fmt: skip
 def test_a_page_says_which_section_it_is_in_and_which_of_its_pages_it_is(
     client: TestClient, path: str, section: str

@@ -22,7 +22,7 @@ GRAPHS = {
     "content/availability": """
 <https://w3id.org/stafett/availability/a05> a stafett:InformationAvailability ; stafett:code "A05" .
 <https://w3id.org/stafett/availability/a26> a stafett:InformationAvailability ; stafett:code "A26" .
-<https://w3id.org/stafett/case/1> a stafett:ServiceCase ; stafett:code "1" .
+<https://w3id.org/stafett/case/1> a stafett:Case ; stafett:code "1" .
 <https://w3id.org/stafett/delivery-type/results> a stafett:DeliveryType ; stafett:code "results" .
 """,
     "coverage": """
