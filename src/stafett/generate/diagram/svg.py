@@ -137,9 +137,11 @@ class Drawing:
         left, first = number(x + PAD), y + PAD + 11
         slant = ' font-style="italic"' if box.abstract else ""
         tag = f' lang="{box.tag}"' if box.tag != self.language else ""
+        spaces = [*" " * (len(box.title) - 1), ""]
         lines = "".join(
-            f'<tspan x="{left}" y="{number(first + TITLE_STEP * n)}">{escape(line)} </tspan>'
-            for n, line in enumerate(box.title)
+            # A space between lines for those who copy them; after the last it would only take room.
+            f'<tspan x="{left}" y="{number(first + TITLE_STEP * n)}">{escape(line)}{space}</tspan>'
+            for n, (line, space) in enumerate(zip(box.title, spaces, strict=True))
         )
         return (
             f'<a href="{box.href}"><text{slant}{tag}>{lines}</text>'
