@@ -9,8 +9,10 @@ from __future__ import annotations
 
 import json
 import shutil
+import socket
 import subprocess
 from typing import Any
+from urllib.parse import urlencode
 
 import httpx
 import pyoxigraph as ox
@@ -29,6 +31,11 @@ OTHER = f"{BASE}/graph/codes/vigo-fullfortkode"
 SELECT = "SELECT ?s { ?s ?p ?o } LIMIT 1"
 FORM = {"content-type": "application/x-www-form-urlencoded"}
 DIRECT = {"content-type": "application/sparql-query"}
+STALLING = (
+    "SELECT * { { SELECT * { ?a ?b ?c } LIMIT 2000 } UNION "
+    "{ ?a ?b ?c . ?d ?e ?f . ?g ?h ?i FILTER(STRLEN(STR(?a)) + STRLEN(STR(?i)) < 0) } }"
+)
+"""Gives more than is held back, and then nothing until time is up."""
 PRODUCT = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
 
 
@@ -192,6 +199,29 @@ def test_an_answer_that_meets_a_limit_early_says_so_in_a_header(live: Server) ->
     answer = live.ask("SELECT (1 AS ?x) { ?a ?b ?c . ?d ?e ?f }", accept="text/csv")
     assert answer.headers["stafett-cut"] == "rows"
     assert answer.text.count("\n") == 20_001
+
+
+def old(live: Server, query: str) -> tuple[bytes, bytes]:
+    """The headers and the body as a client of HTTP/1.0 gets them: all that comes until the line is shut."""
+    address = f"/sparql?{urlencode({'query': query, 'download': 'csv'})}"
+    host, port = live.url.removeprefix("http://").split(":")
+    with socket.create_connection((host, int(port)), timeout=60) as line:
+        line.sendall(f"GET {address} HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
+        with line.makefile("rb") as answer:
+            headers, _, body = answer.read().partition(b"\r\n\r\n")
+    return headers, body
+
+
+def test_http_1_0_never_takes_a_part_for_the_whole(live: Server) -> None:
+    headers, body = old(live, PRODUCT)
+    assert b"stafett-cut: " in headers
+    assert body.endswith(b"\r\n")
+    assert f"content-length: {len(body)}".encode() in headers
+    headers, body = old(live, STALLING)
+    assert b" 504 " in headers.splitlines()[0]
+    headers, body = old(live, SELECT)
+    assert b" 200 " in headers.splitlines()[0] and b"stafett-cut: " not in headers
+    assert body.startswith(b"s\r\n")
 
 
 # --- clients

@@ -40,6 +40,9 @@ class Handler(BaseHTTPRequestHandler):
             status, headers["Location"] = 302, self.path[4:]
         elif self.path == "/round":
             status, headers["Location"] = 302, "/round"
+        elif self.path.startswith("/drip"):
+            self._drip()
+            return
         elif self.path == "/slow":
             time.sleep(1.5)
         self.send_response(status)
@@ -47,6 +50,17 @@ class Handler(BaseHTTPRequestHandler):
             self.send_header(name, value)
         self.end_headers()
         self.wfile.write(body)
+
+    def _drip(self) -> None:
+        """A byte now and then, in the headers or after them, for as long as somebody listens."""
+        start = b"HTTP/1.0 200 OK\r\n" + (b"" if self.path == "/drip" else b"\r\n")
+        try:
+            self.wfile.write(start + b"X-Long: ")
+            for _ in range(100):
+                self.wfile.write(b"a")
+                time.sleep(0.1)
+        except OSError:
+            pass
 
     def do_HEAD(self) -> None:
         self.send_response(405 if self.path == "/no-head" else 404 if self.path == "/gone" else 200)
@@ -67,7 +81,8 @@ def server() -> Iterator[str]:
 @pytest.mark.parametrize(
     "host",
     ["127.0.0.1", "localhost", "10.0.0.8", "192.168.1.1", "169.254.169.254", "0.0.0.0", "[::1]", "[fd00::1]",
-     "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "100.64.0.1", "224.0.0.1", "2130706433"],
+     "[::ffff:127.0.0.1]", "[64:ff9b::7f00:1]", "[2002:7f00:1::]", "[fec0::1]",
+     "100.64.0.1", "224.0.0.1", "2130706433"],
 )  # fmt: skip
 def test_no_private_address_is_fetched(host: str) -> None:
     with pytest.raises(FetchError, match=r"private network|no host"):
@@ -79,6 +94,14 @@ def test_a_name_that_leads_to_a_private_address_is_not_fetched(monkeypatch: pyte
     monkeypatch.setattr(socket, "getaddrinfo", lambda *_, **__: answers)
     with pytest.raises(FetchError, match="private network"):
         fetch("http://catalog.example/")
+
+
+@pytest.mark.parametrize("path", ["/drip", "/drip-body"])
+def test_a_server_that_drips_cannot_hold_us(server: str, path: str) -> None:
+    started = time.monotonic()
+    with pytest.raises(FetchError, match=r"in time|whole within"):
+        fetch(f"{server}{path}", policy=Policy(private=True, seconds=1))
+    assert time.monotonic() - started < 8  # it would go on for ten seconds
 
 
 def test_the_address_that_was_checked_is_the_one_that_is_asked(

@@ -97,3 +97,8 @@ def test_containing_wants_every_word_and_keeps_the_order() -> None:
 def test_an_empty_index_answers() -> None:
     assert SearchIndex([]).ranked("x", 5) == []
     assert SearchIndex([]).containing("x") == []
+
+
+def test_a_long_text_is_no_misspelt_label() -> None:
+    assert names("norsg") != []
+    assert names(" ".join(["norsg"] * 13)) == []

@@ -6,15 +6,19 @@ import threading
 from collections.abc import Iterator
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from ipaddress import ip_network
 from pathlib import Path
 from typing import Any
 
+import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
 from harvest_fixtures import GOOD
-from stafett.harvest.child import Limits
+from stafett.harvest import child
 from stafett.harvest.mqa import SCALES
+from stafett.limits import Limits
+from stafett.store.embedded import EmbeddedEngine
 from stafett.web import harvest
 from stafett.web.app import create_app
 from stafett.web.gate import Gate
@@ -118,7 +122,7 @@ def test_too_large_too_slow_and_wrong_requests_are_refused(
 ) -> None:
     assert client.post("/harvest-preview", content=b"x", headers=JSON).status_code == 415
     assert _send(client, text=GOOD, kind="things")["status"] == 400
-    monkeypatch.setattr(harvest, "FOR_THE_WEB", Limits(seconds=0.01))
+    monkeypatch.setattr(harvest, "FOR_THE_WEB", child.Limits(seconds=0.01))
     assert [f["code"] for f in _send(client, text=GOOD)["preview"]["findings"]] == ["H3.2"]
     monkeypatch.setattr(harvest, "MAX_BODY", 100)
     assert _send(client, text=GOOD)["status"] == 413
@@ -146,6 +150,20 @@ def test_a_client_over_its_share_gets_429(client: TestClient, monkeypatch: pytes
     answers = [client.post("/harvest-preview", content=b"x", headers=JSON) for _ in range(2)]
     assert [a.status_code for a in answers] == [415, 429]
     assert 0 < int(answers[1].headers["retry-after"]) <= 60
+
+
+def test_behind_a_trusted_proxy_each_client_has_a_share_of_its_own(
+    dist: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(harvest, "_gate", Gate(at_once=1, a_minute=1))
+    limits = Limits(trusted_proxies=(ip_network("203.0.113.0/24"),))
+    engine = EmbeddedEngine(ox.Store(), limits=limits)
+    client = TestClient(create_app(dist, engine=engine), client=("203.0.113.9", 1))
+    answers = [
+        client.post("/harvest-preview", content=b"x", headers={**JSON, "X-Forwarded-For": address})
+        for address in ("198.51.100.1", "198.51.100.2", "198.51.100.1")
+    ]
+    assert [a.status_code for a in answers] == [415, 415, 429]
 
 
 def test_every_public_dataset_of_ours_reaches_350_and_390(client: TestClient) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
+from stafett.limits import Limits
+from stafett.store.budget import Budget
 from test_web_codes import as_json
 
 pytest_plugins = ("code_fixtures",)
@@ -88,3 +91,17 @@ def test_suggestions_while_somebody_writes(codes: TestClient) -> None:
     assert types == [{"id": "vigo-fullfortkode", "name": "Fullførtkode"}]
     assert as_json(codes, "/reconcile/suggest/property?prefix=x")["result"] == []
     assert codes.get("/reconcile/suggest/else?prefix=x").status_code == 404
+
+
+def test_batches_cost_the_client_its_share_of_time(
+    codes: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    spent = Budget(Limits(budget=1, refill=1), clock=itertools.count(0.0, 5.0).__next__)
+    monkeypatch.setattr(codes.app.state.room, "budget", spent)  # type: ignore[attr-defined]
+    ask(codes, q={"query": "B"})  # each look at the clock is five seconds later
+    for answer in (
+        codes.post("/reconcile", data={"queries": '{"q": {"query": "B"}}'}),
+        codes.get("/reconcile", params={"queries": '{"q": {"query": "B"}}'}),
+    ):
+        assert (answer.status_code, answer.json()["reason"]) == (429, "budget")
+        assert int(answer.headers["retry-after"]) > 0

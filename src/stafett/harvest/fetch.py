@@ -10,10 +10,11 @@ from __future__ import annotations
 import ipaddress
 import socket
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from typing import Final
+from threading import Timer
+from typing import Any, Final
 from urllib.parse import urljoin, urlsplit
 
 import httpx
@@ -97,6 +98,8 @@ def _is_public(address: str) -> bool:
             inner = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
         if ip.teredo or (inner and not _is_public(str(inner))):
             return False
+    if isinstance(ip, ipaddress.IPv6Address) and ip.is_site_local:
+        return False  # fec0::/10, which Python counts as global
     return ip.is_global and not ip.is_multicast and not ip.is_reserved and not ip.is_unspecified
 
 
@@ -139,10 +142,10 @@ def _fetched(
     content = bytearray()
     for chunk in answer.iter_bytes():
         content += chunk
-        if len(content) > policy.limit:
+        if len(content) > policy.limit or time.monotonic() > deadline:
             break
-        if time.monotonic() > deadline:
-            raise FetchError(f"{url} did not answer whole within {policy.seconds:g} seconds")
+    if time.monotonic() > deadline:  # also where the breaker has made an end of it
+        raise FetchError(f"{url} did not answer whole within {policy.seconds:g} seconds")
     return Fetched(url, bytes(content[: policy.limit + 1]), given, tuple(findings))
 
 
@@ -164,17 +167,51 @@ def request(method: str, url: str, accept: str, policy: Policy, deadline: float)
         "Accept": accept,
         "User-Agent": f"stafett/{__version__} (harvest preview)",
     }
+    breaker = _Breaker()
+    timer = Timer(left, breaker.cut)
+    timer.daemon = True
+    timer.start()
     try:
         with httpx.Client(timeout=min(left, 20), trust_env=False, headers=headers) as client:
             # Java's client asks for no encoding, so that a server which compresses anyway shows itself.
             del client.headers["accept-encoding"]
-            extensions = {"sni_hostname": parts.host} if parts.scheme == "https" else {}
+            extensions: dict[str, Any] = {"trace": breaker.trace}
+            if parts.scheme == "https":
+                extensions["sni_hostname"] = parts.host
             with client.stream(method, pinned, extensions=extensions) as answer:
                 yield answer
     except httpx.TimeoutException as fault:
         raise FetchError(f"{url} did not answer in time") from fault
     except httpx.HTTPError as fault:
+        if time.monotonic() >= deadline:
+            raise FetchError(f"{url} did not answer in time") from fault
         raise FetchError(f"{url} cannot be fetched: {fault}") from fault
+    finally:
+        timer.cancel()
+        breaker.close()
+
+
+class _Breaker:
+    """Shuts a connection from outside: the client's own time-outs begin anew with every byte that comes."""
+
+    def __init__(self) -> None:
+        self._line: socket.socket | None = None
+
+    def trace(self, event: str, info: Mapping[str, Any]) -> None:
+        """Called by the client; keeps a handle of its own, which stays good under TLS."""
+        if event == "connection.connect_tcp.complete":
+            self._line = info["return_value"].get_extra_info("socket").dup()
+
+    def cut(self) -> None:
+        """End the connection; who waits for it learns so at once."""
+        if self._line is not None:
+            with suppress(OSError):
+                self._line.shutdown(socket.SHUT_RDWR)
+
+    def close(self) -> None:
+        """Let go of the handle."""
+        if self._line is not None:
+            self._line.close()
 
 
 def _parts(url: str) -> httpx.URL:

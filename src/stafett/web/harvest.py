@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from dataclasses import dataclass
 from typing import Any, Final
@@ -21,6 +22,7 @@ from stafett.harvest.rules import Finding
 from stafett.harvest.state import State
 from stafett.harvest.wire import as_data
 from stafett.settings import read_settings
+from stafett.web.clients import client_of
 from stafett.web.gate import Gate
 from stafett.web.harvestshown import alike, grouped, is_ours
 from stafett.web.negotiation import HTML, choose
@@ -35,6 +37,9 @@ MEDIA_TYPES: Final = (
 )  # fmt: skip
 SECONDS: Final = 15
 """For fetching an address."""
+
+UPLOAD_SECONDS: Final = 30
+"""Longest time that a visitor may take to send the form: it holds a place in the gate meanwhile."""
 
 JSON: Final = "application/json"
 
@@ -99,8 +104,7 @@ def own(request: Request, room: Here) -> Response:
 )
 async def previewed(request: Request, room: Here) -> Response:
     """Preview what is sent, in a process of its own."""
-    client = request.client.host if request.client else ""
-    with _gate.enter(client):
+    with _gate.enter(client_of(request, room.engine.limits.trusted_proxies)):
         form = await _form(request)
         found, scores = None, []
         asked = await _asked(form)
@@ -138,7 +142,11 @@ async def _form(request: Request) -> FormData:
         )
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Problem(415, "Send the form as multipart/form-data.")
-    return await request.form(max_files=2, max_fields=10, max_part_size=MAX_BODY)
+    try:
+        async with asyncio.timeout(UPLOAD_SECONDS):
+            return await request.form(max_files=2, max_fields=10, max_part_size=MAX_BODY)
+    except TimeoutError:
+        raise Problem(408, "The request did not come in time.") from None
 
 
 async def _asked(form: FormData) -> Asked | Preview | str:

@@ -6,17 +6,22 @@ only where the query names its list, since the same letter means different thing
 
 from __future__ import annotations
 
+import asyncio
 import json
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from pydantic import BaseModel, ConfigDict, TypeAdapter, ValidationError
 from pydantic import Field as Bounds
 from starlette.datastructures import FormData
 
 from stafett.languages import Text
+from stafett.store.errors import QueryError
 from stafett.store.search import EXACT_LABEL
+from stafett.web.asking import problem_of
+from stafett.web.clients import client_of
 from stafett.web.codebook import Place
 from stafett.web.links import list_path
 from stafett.web.listdata import CodeListPage
@@ -29,6 +34,7 @@ from stafett.web.room import Here, Room
 
 MAX_QUERIES: Final = 200
 MAX_BODY: Final = 1_000_000
+BODY_SECONDS: Final = 30
 DEFAULT_LIMIT: Final = 10
 MAX_LIMIT: Final = 50
 
@@ -65,7 +71,7 @@ def reconcile(
     """Answer with the manifest, or with the answers to a batch."""
     if not queries:
         return _respond(request, manifest(room, request))
-    return _respond(request, _answers(room, request, queries))
+    return _respond(request, _counted(room, request, queries))
 
 
 @router.post(
@@ -95,7 +101,7 @@ async def reconcile_form(request: Request, room: Here) -> Response:
     queries = form.get("queries")
     if not isinstance(queries, str) or not queries:
         raise _refused("The form has no field «queries».", "queries")
-    return _respond(request, _answers(room, request, queries))
+    return _respond(request, await run_in_threadpool(_counted, room, request, queries))
 
 
 async def _form(request: Request) -> FormData:
@@ -104,7 +110,11 @@ async def _form(request: Request) -> FormData:
         raise Problem(413, f"A batch may be {MAX_BODY} characters long, and must say how long it is.")
     if request.headers.get("content-type", "").partition(";")[0] != "application/x-www-form-urlencoded":
         raise Problem(415, "A batch is sent as application/x-www-form-urlencoded.")
-    return await request.form(max_files=0, max_fields=10)
+    try:
+        async with asyncio.timeout(BODY_SECONDS):
+            return await request.form(max_files=0, max_fields=10)
+    except TimeoutError:
+        raise Problem(408, "The request did not come in time.") from None
 
 
 def manifest(room: Room, request: Request) -> dict[str, Any]:
@@ -126,6 +136,19 @@ def manifest(room: Room, request: Request) -> dict[str, Any]:
         "suggest": suggest,
         "batchSize": MAX_QUERIES,
     }
+
+
+def _counted(room: Room, request: Request, queries: str) -> dict[str, Any]:
+    """The answers, for time of the client's share: two hundred misspelt lines cost seconds."""
+    client = client_of(request, room.engine.limits.trusted_proxies)
+    try:
+        room.budget.begin(client)
+    except QueryError as fault:
+        raise problem_of(fault) from None
+    try:
+        return _answers(room, request, queries)
+    finally:
+        room.budget.end(client)
 
 
 def _answers(room: Room, request: Request, queries: str) -> dict[str, Any]:

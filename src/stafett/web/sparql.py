@@ -29,7 +29,7 @@ from stafett.web.resources import not_acceptable
 from stafett.web.responses import VARY, respond
 from stafett.web.room import Here, Room
 from stafett.web.sparql_page import ANSWER_FORMATS, DOWNLOADS
-from stafett.web.streaming import AnswerResponse
+from stafett.web.streaming import AnswerResponse, GatheredAnswer
 
 BODY_SECONDS: Final = 30
 """Longest time that a client may take to send the body."""
@@ -194,6 +194,8 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
         raise Problem(406, "Answers come as %(formats)s.", values={"formats": known})
     try:
         answer = await ask(request, room, wanted)
+        if request.scope.get("http_version") == "1.0":
+            answer = await GatheredAnswer.gather(answer)
     except QueryError as fault:
         raise problem_of(fault) from None
     except ClientDisconnect:

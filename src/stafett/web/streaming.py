@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from stafett.store.engine import Answer
+from stafett.store.engine import Answer, Cut
 from stafett.store.errors import QueryError
+from stafett.store.spool import Spool
 
 CUT: Final = "stafett-cut"
 """Header of an answer that was cut: `rows` or `bytes`, after the limit that was met."""
@@ -20,6 +21,48 @@ HEAD: Final = "stafett.head"
 """Key in the scope of a request that was HEAD before it was made GET."""
 
 _log = logging.getLogger("stafett.web")
+
+
+class GatheredAnswer:
+    """An answer that is there in full before any of it is sent, so that its length and its end are known.
+
+    For HTTP/1.0, where a connection that is broken off looks like the end of the answer.
+    """
+
+    def __init__(self, answer: Answer, spool: Spool) -> None:
+        self._answer = answer
+        self._spool = spool
+        self.media_type = answer.media_type
+        self.cut: Cut | None = answer.cut
+        self.rows = answer.rows
+        self.seconds = answer.seconds
+        self.length = spool.total
+
+    @classmethod
+    async def gather(cls, answer: Answer) -> GatheredAnswer:
+        """Wait for all of an answer. Where there is none, it is closed.
+
+        Raises:
+            QueryError: it failed on the way.
+        """
+        spool = Spool()
+        try:
+            async for chunk in answer:
+                spool.put(chunk)
+        except BaseException:
+            spool.close()
+            await answer.aclose()
+            raise
+        return cls(answer, spool)
+
+    async def __aiter__(self) -> AsyncIterator[bytes]:
+        while (data := self._spool.take()) is not None:
+            yield data
+
+    async def aclose(self) -> None:
+        """See Answer."""
+        self._spool.close()
+        await self._answer.aclose()
 
 
 class AnswerResponse(Response):
@@ -39,6 +82,8 @@ class AnswerResponse(Response):
         known = {CUT: answer.cut} if answer.cut else {}
         super().__init__(None, headers={**headers, **known})
         del self.headers["content-length"]
+        if isinstance(answer, GatheredAnswer):
+            self.headers["content-length"] = str(answer.length)
         self._answer = answer
         self._seconds = seconds
 
