@@ -27,6 +27,7 @@ MEDIA_TYPES = {
     "jsonld": "application/ld+json",
     "nt": "application/n-triples",
     "csv": "text/csv",
+    "tsv": "text/tab-separated-values",
     "json": "application/schema+json",
     "svg": "image/svg+xml",
     "mmd": "text/plain",
@@ -491,6 +492,8 @@ def write_dist(dist: Path) -> Path:
         graph = ox.NamedNode(f"{BASE}/graph/{name}")
         store.extend(ox.Quad(t.subject, t.predicate, t.object, graph) for t in triples)
     (dist / "codes/vigo-fullfortkode.csv").write_text("notation,label_nb\nB,Bestått\nL,\n", "utf-8")
+    (dist / "mappings").mkdir()
+    (dist / "mappings/stafett-other.sssom.tsv").write_text("subject_id\tobject_id\n", "utf-8")
     (dist / "model/stafett.schema.json").write_text('{"type": "object"}', "utf-8")
     (dist / "model/stafett.context.jsonld").write_text('{"@context": {}}', "utf-8")
     (dist / "model/stafett.inventory.json").write_text('{"version": "0.1.0"}', "utf-8")

@@ -21,15 +21,16 @@ PREFIXES = f"""
 GRAPHS = {
     "content/availability": """
 <https://w3id.org/stafett/availability/a05> a stafett:InformationAvailability ; stafett:code "A05" .
-<https://w3id.org/stafett/availability/a26> a stafett:InformationAvailability ; stafett:code "A26" .
-<https://w3id.org/stafett/case/1> a stafett:Case ; stafett:code "1" .
-<https://w3id.org/stafett/delivery-type/results> a stafett:DeliveryType ; stafett:code "results" .
 """,
     "coverage": """
 <https://w3id.org/stafett/coverage/S0-01> dct:title "Om S0-01"@nb ; dct:identifier "S0-01" .
 """,
     "content/agents": """
 <https://w3id.org/stafett/agent/example> a stafett:Person ; stafett:prefLabel "Eksempelorganet"@nb .
+<https://w3id.org/stafett/availability/a05> a stafett:InformationAvailability ; stafett:code "A05" .
+<https://w3id.org/stafett/availability/a26> a stafett:InformationAvailability ; stafett:code "A26" .
+<https://w3id.org/stafett/case/1> a stafett:Case ; stafett:code "1" .
+<https://w3id.org/stafett/delivery-type/results> a stafett:DeliveryType ; stafett:code "results" .
 """,
     "model/stafett.owl": """
 stafett:Agent a owl:Class ; rdfs:label "Aktør"@nb, "Aktør"@nn, "Agent"@en .
