@@ -140,7 +140,7 @@ def cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> 
 @pytest.fixture
 def workspace(root: Path, tmp_path: Path) -> Workspace:
     copy = tmp_path / "sources"
-    for part in ("model", "codes", "catalogue", "mappings", "shapes"):
+    for part in ("model", "codes", "catalogue", "mappings", "shapes", "releases"):
         shutil.copytree(root / part, copy / part)
     dist = tmp_path / "built" / "dist"
     (dist / "model").mkdir(parents=True)

@@ -194,6 +194,13 @@ def test_a_query_is_asked_of_the_build_alone() -> None:
     assert stand.forms[1]["named-graph-uri"] == ["urn:g1", "urn:g2"]
 
 
+def test_graphs_that_are_not_of_the_build_are_empty() -> None:
+    stand = Stand(answer(table("a")))
+    ask(stand, default_graphs=("urn:system",), named_graphs=("urn:system", "urn:g1"))
+    assert stand.forms[0]["default-graph-uri"] == [NOTHING]
+    assert stand.forms[0]["named-graph-uri"] == ["urn:g1"]
+
+
 def test_the_dataset_of_the_request_or_of_the_query_goes_first() -> None:
     stand = Stand(answer(table("a")))
     ask(stand, named_graphs=("urn:g2",))
@@ -251,6 +258,7 @@ def test_an_answer_that_virtuoso_cut_is_marked() -> None:
     "text",
     [
         'DEFINE get:soft "replacing" SELECT ?v { ?s ?p ?v }',
+        'SELECT ?v FROM <urn:x> OPTION (get:soft "soft") { ?s ?p ?v }',
         "SELECT (bif:concat('a', 'b') AS ?v) {}",
         "PREFIX x: <sql:> SELECT (x:f() AS ?v) {}",
         "SELECT (\\u0062if:concat('a') AS ?v) {}",

@@ -54,8 +54,8 @@ VIRTUOSO: Final = Dialect(
     capped="x-sparql-maxrows",
     ask="__ASK_RETVAL",
     replaced=(b"<bnode>nodeID://", b"<bnode>"),
-    # DEFINE can make it fetch from the web; bif: and sql: call functions of its database.
-    forbidden=re.compile(r"\b(?:bif|sql)\s*:|\bdefine\b", re.IGNORECASE),
+    # DEFINE and OPTION can make it fetch from the web; bif: and sql: call functions of its database.
+    forbidden=re.compile(r"\b(?:bif|sql)\s*:|\bdefine\b|\boption\s*\(", re.IGNORECASE),
     digest=True,
 )
 

@@ -203,9 +203,11 @@ class RemoteEngine:
 def _dataset(request: QueryRequest, marker: Marker, query: QueryText) -> dict[str, str | list[str]]:
     """The dataset parameters of the SPARQL Protocol (section 2.1.4)."""
     if request.default_graphs or request.named_graphs:
+        # Graphs that are not of the build count as empty, as they would in a store of our own.
+        default = [name for name in request.default_graphs if name in marker.graphs]
         return {
-            "default-graph-uri": list(request.default_graphs or (NOTHING,)),
-            "named-graph-uri": list(request.named_graphs),
+            "default-graph-uri": default or [NOTHING],
+            "named-graph-uri": [name for name in request.named_graphs if name in marker.graphs],
         }
     if query.names_dataset:
         return {}
