@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import Any
 
 import pytest
@@ -33,7 +34,8 @@ def as_json(client: TestClient, address: str) -> Any:
 def test_a_long_list_comes_in_pages(codes: TestClient) -> None:
     first = page(codes, "/code/grep-fagkoder.html?lang=en")
     assert "FAG0099" in first
-    assert "FAG0100" not in first
+    shown = re.sub(r"<script.*?</script>", "", first, flags=re.DOTALL)  # search engines are told of more
+    assert "FAG0100" not in shown
     assert "Page 1 of 3" in first
     last = page(codes, "/code/grep-fagkoder.html?lang=en&page=3")
     assert "FAG0249" in last

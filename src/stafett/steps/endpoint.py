@@ -12,7 +12,8 @@ def write_queries(work: Work) -> None:
     """Write the example queries into a graph of their own."""
     ontology = ontology_iri(work.sources.model)
     triples = write_executables(work.sources.queries, ontology, work.iris)
-    work.output.graph("queries", triples, ["catalogue/queries/"])
+    files = sorted((work.sources.root / "catalogue" / "queries").glob("*.yaml"))
+    work.output.graph("queries", triples, [f"catalogue/queries/{file.name}" for file in files])
     work.add("queries", triples)
 
 
