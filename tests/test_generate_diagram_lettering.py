@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import base64
 from pathlib import Path
+from typing import Final
 
 import pytest
 
 from stafett.generate.diagram.drawing import write_diagrams
 from stafett.generate.diagram.lettering import fit, width, wrap
 from stafett.model.elements import Model
+
+VENDOR: Final = Path(__file__).resolve().parent.parent / "src/stafett/web/static/vendor"
 
 
 def test_bold_is_wider() -> None:
@@ -41,8 +45,9 @@ def test_no_text_at_all_is_one_empty_line() -> None:
 
 
 @pytest.mark.browser
-def test_the_browser_finds_every_text_inside_its_box(model: Model) -> None:
-    """Rendered with Inter, where this machine has it, and with what stands for Arial."""
+@pytest.mark.parametrize("family", ["Inter", "Liberation Sans"])
+def test_the_browser_finds_every_text_inside_its_box(model: Model, family: str) -> None:
+    """Rendered with Inter as the pages serve it, and with what stands for Arial where there is no Inter."""
     api = pytest.importorskip("playwright.sync_api")
     if not Path("/usr/bin/chromium").exists():
         pytest.skip("there is no /usr/bin/chromium")
@@ -50,13 +55,33 @@ def test_the_browser_finds_every_text_inside_its_box(model: Model) -> None:
     with api.sync_playwright() as play:
         browser = play.chromium.launch(executable_path="/usr/bin/chromium", args=flags)
         page = browser.new_page()
+        page.set_content(f"<style>{_faces()}</style><p style='font-family: \"{family}\"'>Æsj</p>")
+        if not page.evaluate(_HAS_FONT, family):
+            pytest.skip(f"{family} is not installed here")
         for path, svg in write_diagrams(model):
-            for font in ("Inter", "Liberation Sans"):
-                page.set_content(svg.replace("Inter, system-ui", f"{font}, system-ui"))
-                assert page.evaluate(_OUTSIDE) == [], (path, font)
+            named = svg.replace("Inter, system-ui", f"{family}, system-ui")
+            page.evaluate("svg => { document.body.innerHTML = svg }", named)
+            assert page.evaluate(_OUTSIDE) == [], path
         browser.close()
 
 
+def _faces() -> str:
+    """The files of Inter that the pages serve, in the page itself: no server is needed."""
+    found = sorted(VENDOR.glob("inter-*.woff2"))
+    data = (base64.b64encode(file.read_bytes()).decode() for file in found)
+    return "".join(
+        f"@font-face {{ font-family: Inter; font-weight: 100 900; src: url(data:font/woff2;base64,{d}) }}"
+        for d in data
+    )
+
+
+_HAS_FONT = """async (family) => {
+  await document.fonts.ready;
+  const draw = document.createElement('canvas').getContext('2d');
+  const width = (font) => { draw.font = `40px ${font}`; return draw.measureText('mmmlliWWW0123').width };
+  const others = ['monospace', 'serif', 'sans-serif'];
+  return others.some((other) => width(`"${family}", ${other}`) !== width(other));
+}"""
 _OUTSIDE = """() => {
   const of = (e) => e.getBoundingClientRect();
   const boxes = [...document.querySelectorAll('.d-boxes rect')].map(of);

@@ -54,7 +54,13 @@ def test_rows_can_be_kept_to_one_term(client: TestClient) -> None:
 def test_an_unknown_set_or_format_is_not_found(client: TestClient) -> None:
     assert client.get("/mapping/no-such").status_code == 404
     assert client.get("/mapping/stafett-other.pdf").status_code == 404
-    assert client.get("/mapping/stafett-other.sssom.tsv").status_code == 404  # this build has no table
+    assert client.get("/mapping/no-such.sssom.tsv").status_code == 404
+
+
+def test_the_table_of_a_set_is_there_to_take(client: TestClient) -> None:
+    answer = client.get("/mapping/stafett-other.sssom.tsv")
+    assert answer.status_code == 200
+    assert answer.headers["content-type"].startswith("text/tab-separated-values")
 
 
 def test_look_ups_go_by_our_own_term() -> None:

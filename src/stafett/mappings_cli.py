@@ -9,7 +9,6 @@ import typer
 from rich.console import Console
 
 from stafett.errors import SettingError
-from stafett.model.reader import ModelError
 from stafett.settings import read_settings
 
 out = Console()
@@ -30,6 +29,7 @@ def check_mappings(
     Example: `stafett check-mappings --vocabularies ../shared`
     """
     from stafett.mappings.targets import check_targets
+    from stafett.model.reader import ModelError
     from stafett.sources import read_sources
 
     settings = read_settings()
