@@ -26,7 +26,7 @@ def languages(graph: rdflib.Graph, subject: str, predicate: rdflib.URIRef) -> li
 
 def test_the_ontology_has_title_version_and_licence(owl: rdflib.Graph, model: Model) -> None:
     [ontology] = owl.subjects(RDF.type, OWL.Ontology)
-    assert str(ontology) == ontology_iri(model) == "https://w3id.org/stafett/def"
+    assert str(ontology) == ontology_iri(model.iris) == "https://w3id.org/stafett/def"
     assert languages(owl, str(ontology), rdflib.DCTERMS.title) == sorted(LANGUAGES)
     assert str(owl.value(ontology, OWL.versionInfo)) == model.version
     assert owl.value(ontology, rdflib.DCTERMS.license) is not None
@@ -120,7 +120,7 @@ def test_blank_nodes_are_only_the_unions_of_choices(owl: rdflib.Graph, model: Mo
 def test_a_term_points_at_the_versions_it_came_and_changed_in(model: Model) -> None:
     ages = {"Person": Age("0.1.0", None), "birthYear": Age("0.1.0", "0.2.0")}
     owl = rdflib.Graph().parse(data=serialise(write_owl(model, ages), "nt"), format="nt")
-    ontology, version = rdflib.Namespace(ontology_iri(model) + "#"), "https://w3id.org/stafett/version/"
+    ontology, version = rdflib.Namespace(ontology_iri(model.iris) + "#"), "https://w3id.org/stafett/version/"
     assert owl.value(DEF.Person, ontology.addedIn) == rdflib.URIRef(version + "0.1.0")
     assert owl.value(DEF.Person, ontology.changedIn) is None
     assert owl.value(DEF.birthYear, ontology.changedIn) == rdflib.URIRef(version + "0.2.0")
@@ -128,7 +128,16 @@ def test_a_term_points_at_the_versions_it_came_and_changed_in(model: Model) -> N
 
 def test_the_annotation_properties_are_declared_and_defined(owl: rdflib.Graph, model: Model) -> None:
     for name in AGE_TERMS:
-        term = f"{ontology_iri(model)}#{name}"
+        term = f"{ontology_iri(model.iris)}#{name}"
         assert (rdflib.URIRef(term), RDF.type, OWL.AnnotationProperty) in owl
         assert languages(owl, term, RDFS.label) == sorted(LANGUAGES)
         assert languages(owl, term, SKOS.definition) == sorted(LANGUAGES)
+
+
+def test_the_ontology_names_the_version_before_it(model: Model) -> None:
+    ontology, version = rdflib.URIRef(ontology_iri(model.iris)), "https://w3id.org/stafett/version/"
+    owl = rdflib.Graph().parse(data=serialise(write_owl(model, {}, "0.0.9"), "nt"), format="nt")
+    assert owl.value(ontology, OWL.priorVersion) == rdflib.URIRef(version + "0.0.9")
+    first = rdflib.Graph().parse(data=serialise(write_owl(model), "nt"), format="nt")
+    assert owl.value(ontology, OWL.versionIRI) == first.value(ontology, OWL.versionIRI)
+    assert first.value(ontology, OWL.priorVersion) is None

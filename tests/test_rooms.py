@@ -22,7 +22,7 @@ SHARED = {
     "workdays",
     "grepaddress",
 }
-BUILD = {"sources", "output", "release"}
+BUILD = {"sources", "output", "release", "archive"}
 """Modules of the build itself, which its steps may import."""
 ALLOWED = {
     "model": set(),

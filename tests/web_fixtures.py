@@ -504,18 +504,7 @@ def write_dist(dist: Path) -> Path:
             (dist / f"diagrams/{kind}/{name}.{language}.svg").write_text(drawing, "utf-8")
     (dist / "diagrams/module/core.mmd").write_text("classDiagram\n", "utf-8")
     (dist / "diagrams/module/core.puml").write_text("@startuml\n@enduml\n", "utf-8")
-    files: list[dict[str, Any]] = [
-        {
-            "path": file.relative_to(dist).as_posix(),
-            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-            "bytes": file.stat().st_size,
-            "triples": None,
-            "mediaType": MEDIA_TYPES[file.suffix[1:]],
-            "sources": [],
-        }
-        for file in sorted(dist.rglob("*"))
-        if file.is_file()
-    ]
+    files = list_files(dist)
     store.dump(str(dist / "all.nq"), format=ox.RdfFormat.N_QUADS)
     lists = code_lists()
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
@@ -541,6 +530,22 @@ def write_dist(dist: Path) -> Path:
     ]
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
     return dist
+
+
+def list_files(dist: Path) -> list[dict[str, Any]]:
+    """What is in a folder, as the manifest says it; files of a kind that is not served are left out."""
+    return [
+        {
+            "path": file.relative_to(dist).as_posix(),
+            "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
+            "bytes": file.stat().st_size,
+            "triples": None,
+            "mediaType": MEDIA_TYPES[file.suffix[1:]],
+            "sources": [],
+        }
+        for file in sorted(dist.rglob("*"))
+        if file.is_file() and file.suffix[1:] in MEDIA_TYPES
+    ]
 
 
 def write_json(file: Path, content: object) -> None:

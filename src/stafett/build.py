@@ -24,6 +24,7 @@ from stafett.steps.harvest import write_harvest
 from stafett.steps.model import write_model, write_model_diagrams
 from stafett.steps.pages import write_pages
 from stafett.steps.sectorpages import write_sector_pages
+from stafett.steps.versions import write_versions
 from stafett.steps.work import Work
 
 Step = Callable[[str], None]
@@ -38,6 +39,7 @@ def write_everything(work: Work) -> None:
 STEPS: Final[tuple[tuple[str, Callable[[Work], None]], ...]] = (
     ("the model and its examples", write_model),
     ("the diagrams", write_model_diagrams),
+    ("the versions published before", write_versions),
     ("the code lists", write_codes),
     ("the deviations between them", write_deviations),
     ("the mappings", write_all_mappings),

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
+from stafett.archive import documents, keep
 from stafett.errors import StafettError
 from stafett.generate.inventory import terms
-from stafett.release import LOCK, Comparison, compare, read_inventory, write_lock
+from stafett.output import beside
+from stafett.release import LOCK, Comparison, compare, read_inventory, read_releases, write_lock
 
 out = Console()
 
@@ -60,27 +62,53 @@ def _as_json(found: Comparison) -> dict[str, object]:
 
 def release(
     dist: Annotated[Path, typer.Option("--dist", help="The build to release.")] = Path("dist"),
-    folder: Annotated[
-        Path, typer.Option("--releases", help="Where inventories of releases are kept.")
-    ] = Path("releases"),
+    folder: Annotated[Path, typer.Option("--releases", help="Where releases are kept.")] = Path("releases"),
     day: Annotated[
         str | None, typer.Option("--date", help="Day of the release, YYYY-MM-DD. Default: today.")
     ] = None,
+    again: Annotated[
+        bool, typer.Option("--again", help="Record the newest version once more, before it is announced.")
+    ] = False,
 ) -> None:
-    """Record a build as a published version: its inventory, and its identifiers in published-terms.lock.
+    """Record a build as a published version, so that its addresses answer for ever.
 
-    From then on a build fails where one of the identifiers would vanish. A version is recorded once.
+    Keeps its inventory, its ontology, shapes, rules, code lists, context and JSON Schema in releases/, and
+    its identifiers in published-terms.lock; from then on a build fails where one of them would vanish. A
+    version is recorded once. --again is for one that nobody has been told of: it is refused for any but the
+    newest, and where something that was recorded is gone.
     """
     inventory = read_inventory(dist)
-    file = folder / f"{inventory['version']}.json"
+    version, file = inventory["version"], folder / f"{inventory['version']}.json"
     if file.exists():
-        raise StafettError(
-            f"{file} exists: that version is already released", hint="Raise version in model/stafett.yaml."
-        )
+        _may_record_again(inventory, file, again=again)
+    base = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))["base"]
+    found = documents(dist)
     folder.mkdir(exist_ok=True)
+    with beside(folder / version) as new:
+        size = keep(found, new, base)
     inventory["date"] = day or datetime.now(UTC).date().isoformat()
     file.write_text(json.dumps(inventory, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
     added = write_lock(folder.parent / LOCK, terms(inventory))
     out.print(
-        f"Recorded {inventory['version']} in {file}; {added} identifiers are new in {LOCK}.", highlight=False
+        f"Recorded {version} in {file} and {len(found)} documents in {folder / version} "
+        f"({size / 1024:.0f} KiB); {added} identifiers are new in {LOCK}.",
+        highlight=False,
     )
+
+
+def _may_record_again(inventory: dict[str, Any], file: Path, *, again: bool) -> None:
+    """Refuse unless it is asked for, the version is the newest, and nothing that was recorded is gone."""
+    if not again:
+        raise StafettError(
+            f"{file} exists: that version is already released",
+            hint="Raise version in model/stafett.yaml; or, if nobody has been told of it, give --again.",
+        )
+    newest = read_releases(file.parent)[-1]
+    if newest["version"] != inventory["version"]:
+        raise StafettError(f"{file.stem} cannot be recorded again: {newest['version']} came after it")
+    if gone := sorted(set(terms(newest)) - set(terms(inventory))):
+        shown = ", ".join(gone[:10]) + (" …" if len(gone) > 10 else "")
+        raise StafettError(
+            f"{file.stem} cannot be recorded again: {len(gone)} identifiers in it would be gone: {shown}",
+            hint="Deprecate what is not to be used, and keep it.",
+        )

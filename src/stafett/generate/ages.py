@@ -22,9 +22,7 @@ def ages(released: Iterable[Mapping[str, Any]], current: Mapping[str, Any]) -> d
         released: the inventories of all releases, in any order.
         current: the inventory of this build; what no release has is added in its version.
     """
-    ordered = sorted(released, key=lambda inventory: order(inventory["version"]))
-    if current["version"] not in {inventory["version"] for inventory in ordered}:
-        ordered.append(current)
+    ordered = _versions(released, current)
     found: dict[str, Age] = {}
     before: Mapping[str, Any] = {"classes": {}, "slots": {}}
     for inventory in ordered:
@@ -36,6 +34,38 @@ def ages(released: Iterable[Mapping[str, Any]], current: Mapping[str, Any]) -> d
                     found[name] = Age(found[name].added, inventory["version"])
         before = inventory
     return {name: found[name] for name in (*current["classes"], *current["slots"]) if name in found}
+
+
+def code_ages(released: Iterable[Mapping[str, Any]], current: Mapping[str, Any]) -> dict[str, str]:
+    """Say of each code list and code of the current build which version was the first to have it.
+
+    Lists are named `scheme`, codes `scheme/notation`. An inventory has the notations of codes and no more, so
+    when a code last changed cannot be said.
+
+    Args:
+        released: the inventories of all releases, in any order.
+        current: the inventory of this build.
+    """
+    found: dict[str, str] = {}
+    for inventory in _versions(released, current):
+        for scheme, notations in inventory["lists"].items():
+            for name in (scheme, *(f"{scheme}/{notation}" for notation in notations)):
+                found.setdefault(name, inventory["version"])
+    known = set(current["lists"])
+    known |= {f"{scheme}/{notation}" for scheme, codes in current["lists"].items() for notation in codes}
+    return {name: version for name, version in found.items() if name in known}
+
+
+def _versions(released: Iterable[Mapping[str, Any]], current: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """All versions, the oldest first; the build speaks for its own, recorded or not."""
+    others = [inventory for inventory in released if inventory["version"] != current["version"]]
+    return sorted([*others, current], key=lambda inventory: order(inventory["version"]))
+
+
+def prior_version(released: Iterable[Mapping[str, Any]], version: str) -> str | None:
+    """The newest released version that is older than `version`; None where there is none."""
+    older = [i["version"] for i in released if order(i["version"]) < order(version)]
+    return max(older, key=order, default=None)
 
 
 def with_ages(inventory: Mapping[str, Any], found: Mapping[str, Age]) -> dict[str, Any]:

@@ -14,21 +14,23 @@ from typing import Final
 import pyoxigraph as ox
 
 from stafett.generate.ages import Age
+from stafett.iris import Iris
 from stafett.languages import Text
 from stafett.model.elements import ClassDef, Model, SlotDef
 from stafett.rdf import Triples
 
 LICENCE = "http://publications.europa.eu/resource/authority/licence/CC_BY_4_0"
 
+ADDED: Final = "addedIn"
 AGE_TERMS: Final[Mapping[str, tuple[Text, Text]]] = MappingProxyType(
     {
-        "addedIn": (
+        ADDED: (
             Text.of({"nb": "kom i", "nn": "kom i", "en": "added in"}),
             Text.of(
                 {
-                    "nb": "Den første utgaven av modellen som har begrepet.",
-                    "nn": "Den første utgåva av modellen som har omgrepet.",
-                    "en": "The first version of the model that has the term.",
+                    "nb": "Den første utgaven av modellen som har begrepet, kodelisten eller koden.",
+                    "nn": "Den første utgåva av modellen som har omgrepet, kodelista eller koden.",
+                    "en": "The first version of the model that has the term, code list or code.",
                 }
             ),
         ),
@@ -49,25 +51,30 @@ it came in (`owl:versionInfo` is free text, `dct:issued` a date). They are `{ont
 no part of the model and never stand in data."""
 
 
-def ontology_iri(model: Model) -> str:
+def ontology_iri(iris: Iris) -> str:
     """The IRI of the ontology: the namespace of the terms without its last slash."""
-    return model.iris.term("").rstrip("/")
+    return iris.term("").rstrip("/")
 
 
-def write_owl(model: Model, ages: Mapping[str, Age] = MappingProxyType({})) -> Triples:
+def write_owl(
+    model: Model, ages: Mapping[str, Age] = MappingProxyType({}), prior: str | None = None
+) -> Triples:
     """Return the ontology: header, classes and properties, labelled and defined in three languages.
 
     Args:
         model: the model.
         ages: of each class and slot, the versions it was added and last changed in.
+        prior: the version released before this one, if there is one.
     """
     out = Triples(model.iris)
-    ontology = ontology_iri(model)
+    ontology = ontology_iri(model.iris)
     out.types(ontology, "owl:Ontology")
     out.text(ontology, "dct:title", model.title)
     out.text(ontology, "dct:description", model.description)
     out.literal(ontology, "owl:versionInfo", model.version)
     out.add(ontology, "owl:versionIRI", model.iris.thing("version", model.version))
+    if prior:
+        out.add(ontology, "owl:priorVersion", model.iris.thing("version", prior))
     out.add(ontology, "dct:license", LICENCE)
     for cls in model.classes.values():
         _class(out, cls, ontology)

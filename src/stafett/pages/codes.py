@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any
 
 from stafett.codes.lists import Code, CodeList, Column
@@ -11,10 +12,16 @@ from stafett.model.elements import Model
 
 
 def code_page_data(
-    model: Model, lists: Mapping[str, CodeList]
+    model: Model, lists: Mapping[str, CodeList], ages: Mapping[str, str] = MappingProxyType({})
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
-    """Return the index of all lists, and each list in full by scheme."""
-    full = {scheme: _list(model, lists, code_list) for scheme, code_list in lists.items()}
+    """Return the index of all lists, and each list in full by scheme.
+
+    Args:
+        model: the model, for the names of extra columns.
+        lists: all lists.
+        ages: of each list and code (`scheme/notation`), the version of the model that was first to have it.
+    """
+    full = {scheme: _list(model, lists, code_list, ages) for scheme, code_list in lists.items()}
     index = {
         "lists": [
             {k: v for k, v in entry.items() if k not in {"codes", "columns"}} for entry in full.values()
@@ -23,7 +30,9 @@ def code_page_data(
     return index, full
 
 
-def _list(model: Model, lists: Mapping[str, CodeList], code_list: CodeList) -> dict[str, Any]:
+def _list(
+    model: Model, lists: Mapping[str, CodeList], code_list: CodeList, ages: Mapping[str, str]
+) -> dict[str, Any]:
     return {
         "scheme": code_list.scheme,
         "iri": code_list.iri,
@@ -45,7 +54,14 @@ def _list(model: Model, lists: Mapping[str, CodeList], code_list: CodeList) -> d
         "columns": [
             {"slot": c.slot, "title": _slot_title(model, c), "level": c.level} for c in code_list.columns
         ],
-        "codes": [_code(lists, code_list, code) for code in code_list.codes],
+        "addedIn": ages.get(code_list.scheme),
+        "codes": [
+            {
+                **_code(lists, code_list, code),
+                "addedIn": ages.get(f"{code_list.scheme}/{code.notation}"),
+            }
+            for code in code_list.codes
+        ],
     }
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Mapping
 from pathlib import Path
 
 from stafett.catalogue.dcat import Publisher
@@ -13,6 +14,7 @@ from stafett.codes.replacements import write_neighbours, write_replacements
 from stafett.codes.skos import write_code_list, write_sources
 from stafett.errors import Location, SettingError
 from stafett.generate.instances import write_instances
+from stafett.generate.owl import ADDED, ontology_iri
 from stafett.iris import PLACEHOLDER
 from stafett.mappings.correspondence import ListOfCodes, write_correspondences
 from stafett.mappings.rdf import write_mappings
@@ -34,6 +36,7 @@ def write_codes(work: Work) -> None:
         triples = write_code_list(code_list, sources.code_sets, iris)
         if code_list.scheme == SUBJECTS:
             write_neighbours(triples, sources.replacements, code_list.by_notation())
+        _add_ages(triples, code_list, work.code_ages)
         files = _files_of(code_list, work.model_files)
         output.graph(f"codes/{code_list.scheme}", triples, files)
         output.write(f"codes/{code_list.scheme}.csv", _csv(sources.root, code_list, iris.base), files)
@@ -45,6 +48,16 @@ def write_codes(work: Work) -> None:
     replaced = write_replacements(sources.replacements, iris, subjects)
     output.graph("codes/replacements", replaced, ["codes/replacements.csv"])
     work.add("replacements", replaced)
+
+
+def _add_ages(out: Triples, code_list: CodeList, ages: Mapping[str, str]) -> None:
+    """Say of a list and its codes which version of the model was the first to have them."""
+    added = f"{ontology_iri(out.iris)}#{ADDED}"
+    names = {code_list.scheme: code_list.iri}
+    names |= {f"{code_list.scheme}/{code.notation}": code.iri for code in code_list.codes}
+    for name, iri in names.items():
+        if version := ages.get(name):
+            out.add(iri, added, out.iris.thing("version", version))
 
 
 def write_deviations(work: Work) -> None:

@@ -10,7 +10,7 @@ from stafett.steps.work import Work
 
 def write_queries(work: Work) -> None:
     """Write the example queries into a graph of their own."""
-    ontology = ontology_iri(work.sources.model)
+    ontology = ontology_iri(work.iris)
     triples = write_executables(work.sources.queries, ontology, work.iris)
     files = sorted((work.sources.root / "catalogue" / "queries").glob("*.yaml"))
     work.output.graph("queries", triples, [f"catalogue/queries/{file.name}" for file in files])

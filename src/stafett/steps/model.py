@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from stafett.generate.ages import ages, with_ages
+from stafett.generate.ages import ages, code_ages, prior_version, with_ages
 from stafett.generate.context import write_context
 from stafett.generate.diagram.drawing import write_diagrams
 from stafett.generate.inventory import write_inventory
@@ -24,9 +24,12 @@ def write_model(work: Work) -> None:
     output, files = work.output, work.model_files
     inventory = write_inventory(model, codes)
     check_lock(work.sources.root / LOCK, inventory)
-    known = ages(read_releases(work.sources.root / RELEASES), inventory)
+    released = read_releases(work.sources.root / RELEASES)
+    known = ages(released, inventory)
     work.ages.update(known)
-    owl, shacl = write_owl(model, known), write_shacl(model, codes)
+    work.code_ages.update(code_ages(released, inventory))
+    owl = write_owl(model, known, prior_version(released, model.version))
+    shacl = write_shacl(model, codes)
     check_examples(work.sources.examples, model, codes, shacl, work.sources.rules)
     output.graph("model/stafett.owl", owl, files)
     work.shapes.append(output.graph("model/stafett.shacl", shacl, files).decode())

@@ -23,6 +23,7 @@ class Work:
         graphs: what `all.nq` will hold, by graph IRI, in the order it was added.
         shapes: the generated SHACL in Turtle, which the pages of classes show.
         ages: of each class and slot, the versions it was added and last changed in.
+        code_ages: of each code list (`scheme`) and code (`scheme/notation`), the version it was added in.
     """
 
     output: Output
@@ -31,6 +32,7 @@ class Work:
     graphs: dict[str, Triples] = field(default_factory=dict)
     shapes: list[str] = field(default_factory=list)
     ages: dict[str, Age] = field(default_factory=dict)
+    code_ages: dict[str, str] = field(default_factory=dict)
 
     @property
     def iris(self) -> Iris:

@@ -33,6 +33,7 @@ from stafett.web import (
     coverage,
     declarations,
     description,
+    graphs,
     harvest,
     landscape,
     lookup,
@@ -97,6 +98,7 @@ def _compare(found: str | None, expected: str | None) -> None:
 
 _ROUTERS: Final = (
     sparql,
+    graphs,
     versions,
     pages,
     terms,

@@ -41,6 +41,7 @@ class CodeList(TypedDict):
     total: int | None
     complete: bool
     kind: Literal["list", "enumeration"]
+    addedIn: NotRequired[str | None]
 
 
 class Column(TypedDict):
@@ -85,6 +86,7 @@ class Code(TypedDict):
     seeAlso: list[str]
     replacedBy: list[Replacement]
     extra: dict[str, list[Value]]
+    addedIn: NotRequired[str | None]
 
 
 class CodeListPage(CodeList):

@@ -56,6 +56,8 @@ def model_part(request: Request, room: Here, name: str) -> Response:
     stem, suffix = split_suffix(name)
     if stem == WHOLE and MODELS_FILE in room.files:
         return _whole(request, room, suffix)
+    if any(release["version"] == name for release in room.site.releases):
+        return see_other(f"/version/{segment(name)}.html", request)
     if module := room.site.module(name):
         return _to_module(request, room, module)
     if suffix == "html" and (module := room.site.module(stem)):

@@ -174,6 +174,7 @@ class Release(TypedDict):
 
     version: str
     date: str
+    counts: dict[Literal["classes", "slots", "lists", "codes"], int]
     changes: list[Change]
 
 
