@@ -121,3 +121,27 @@ def test_owners_and_subjects_of_datasets_are_described(sources: Sources, iris: I
     for dataset in sources.others.datasets:
         assert iris.thing("agent", dataset.owner) in known, dataset.slug
         assert {*dataset.legislation, *dataset.about} <= known, dataset.slug
+
+
+def test_a_licence_says_where_it_stands_and_when_that_was_seen(document: Triples, iris: Iris) -> None:
+    rights = f"<{iris.thing('rights', 'nsr')}>"
+    said = {
+        (t.predicate.value.rpartition("/")[2], str(t.object)) for t in document if str(t.subject) == rights
+    }
+    assert any("reuserGuidelines" in p and "udir.no/om-udir/data" in o for p, o in said)
+    assert any("2026-11-26" in o and "NLOD 1.0" in o for _, o in said)
+
+
+def test_where_a_licence_stands_needs_a_licence(tmp_path: Path, iris: Iris) -> None:
+    text = TEXT.replace(
+        "    in_series: s\n",
+        "    in_series: s\n    licence_stated: {at: https://example.org/, read: 2026-11-26}\n",
+    )
+    with pytest.raises(SourceError, match="but there is none"):
+        _read(tmp_path, iris, text)
+
+
+def test_what_is_only_a_web_page_is_described_as_a_document_and_not_as_a_dataset(sources: Sources) -> None:
+    for dataset in sources.others.datasets:
+        if dataset.access == "PUBLIC":
+            assert any(file.format != "HTML" for file in dataset.files), dataset.slug

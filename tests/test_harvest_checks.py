@@ -24,6 +24,9 @@ def test_a_good_catalogue_meets_no_rule() -> None:
         ("H6.1", "[] a dcat:Dataset ; dct:title 'Uten'@nb .", "[ a dcat:Dataset ]"),
         ("H6.2", "[] a dcat:Catalog .", "[ a dcat:Catalog ]"),
         ("H6.3", "ex:x a dcat:Dataset .", "https://example.org/x"),
+        ("H6.4", "ex:catalog dcat:dataset ex:x . ex:x a dcat:dataset .", "https://example.org/x"),
+        ("H6.4", "ex:catalog dcat:dataset ex:x . ex:x dct:title 'X'@nb .", "https://example.org/x"),
+        ("H6.5", "ex:catalog dcat:dataset ex:nowhere .", "https://example.org/nowhere"),
         ("H7.1", "ex:lost a dcat:Distribution .", "https://example.org/lost"),
         ("H8.1", "ex:x a dcat:Dataset ; dct:relation _:b . _:b dct:relation _:b .", "https://example.org/x"),
         ("H11.1", "ex:s a dcat:DataService .", "dcat:DataService"),
@@ -68,6 +71,19 @@ def test_codes_described_beside_their_use_are_no_concepts_of_ours_among_datasets
     )
     found = codes(seen(collection + stub, "concepts"))
     assert found["H11.2"].endswith("EDUC")  # among concepts it would be published as ours
+
+
+def test_what_is_linked_but_has_another_type_is_not_said_to_be_unlinked() -> None:
+    wrong = "ex:catalog dcat:dataset ex:x . ex:x a dcat:dataset ; dcat:distribution ex:f . "
+    found = seen(GOOD + wrong + "ex:f a dcat:Distribution .")
+    assert [(f.code, f.detail) for f in found.findings] == [
+        ("H6.4", "dcat:dataset ≠ dcat:Dataset / dcat:DatasetSeries")
+    ]
+
+
+def test_a_container_counts_only_what_is_taken() -> None:
+    found = seen(GOOD + "ex:catalog dcat:dataset ex:nowhere , ex:x . ex:x a dcat:dataset .")
+    assert [held.members for held in found.containers] == [len(found.members)] == [1]
 
 
 def test_a_model_element_that_nothing_leads_to_is_lost() -> None:

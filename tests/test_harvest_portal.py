@@ -11,12 +11,15 @@ from harvest_fixtures import GOOD, codes, seen
     ("code", "turtle", "subject"),
     [
         ("P1", "ex:a dct:description 'Tekst'@nb-NO .", "nb-no"),
-        ("P2", "ex:a dcat:contactPoint 'Fylket' .", "dcat:contactPoint"),
+        ("P2", "ex:a dcat:contactPoint 'Fylket' .", "https://example.org/a"),
+        ("P2", "ex:file dct:license 'Fri' .", "https://example.org/file"),
+        ("P2", "ex:a dct:temporal [ dct:type 'x' ; dct:conformsTo 'y' ] .", "https://example.org/a"),
         ("P3", "ex:a ex:own 'x' .", "https://example.org/own"),
         ("P4", "ex:a dcat:distribution [ a dcat:Distribution ; dct:title 'F'@nb ] .", "https://example.org/a"),
         ("P6", "ex:b a dcat:Dataset ; dct:title 'B'@de .", "https://example.org/b"),
         ("P7", "ex:a dct:license <https://publications.europa.eu/resource/authority/licence/CC0> .", "CC0"),
         ("P7", "ex:a dcat:theme <http://psi.norge.no/los/ord/eksamen> .", "eksamen"),
+        ("P10", "ex:a dcat:distribution ex:nowhere .", "https://example.org/a"),
         ("P9", "ex:s a dcat:DatasetSeries ; dct:title 'S'@nb .", "https://example.org/s"),
     ],
 )  # fmt: skip
@@ -52,3 +55,9 @@ def test_a_member_lists_what_is_read_and_what_is_passed_over() -> None:
     [member] = seen(GOOD + "ex:a ex:own 'x' .").members
     assert "dct:title" in member.read
     assert member.ignored == ("https://example.org/own",)
+
+
+def test_a_text_among_resources_is_named_with_its_property_and_cut_short() -> None:
+    found = seen(GOOD + f"ex:a dcat:contactPoint '{'a' * 100}' .").findings
+    [detail] = [f.detail for f in found if f.code == "P2"]
+    assert detail == f"dcat:contactPoint «{'a' * 60}…»"

@@ -26,6 +26,21 @@ def test_the_kind_is_guessed_by_what_there_is_most_of() -> None:
     assert seen(stubs + "ex:s a skos:Collection .", None).kind == "concepts"
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("nb", "· Linje 2, tegn 15.  Ordrett, på engelsk: «"),
+        ("nn", "· Linje 2, teikn 15.  Ordrett, på engelsk: «"),
+        ("en", "· Line 2, character 15.  In its own words: «"),
+    ],
+)
+def test_a_fault_has_its_place_in_the_readers_language_and_quotes_the_parser(
+    language: str, words: str
+) -> None:
+    found = preview(b"\n<https://x/a> ;", "text/turtle", SOURCE, kind="datasets")
+    assert words in write_text(found, language)
+
+
 def test_a_member_shows_id_and_page() -> None:
     [member] = seen(GOOD).members
     assert member.page == f"https://data.norge.no/datasets/{member.fdk_id}"

@@ -24,26 +24,35 @@ def test_a_good_document_is_read_without_a_word() -> None:
 @pytest.mark.parametrize(
     ("content", "media_type", "code", "detail"),
     [
-        (b"\n<https://x/a> ;", "text/turtle", "H5.1", "line 2, column 15"),
+        (b"\n<https://x/a> ;", "text/turtle", "H5.1", (2, 15)),
         (b"<!doctype html><html>", "text/turtle", "H5.1", "HTML"),
         (b"<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#'>\n<a></b>", "application/rdf+xml",
-         "H5.1", "line 2"),
+         "H5.1", (2, 6)),
         (b"x", "text/csv", "H1.4", "text/csv"),
         (b"{}", "application/rdf+json", "H5.8", "application/rdf+json"),
-        ("# æ\n".encode("latin-1"), "text/turtle", "H2.2", "line 1"),
+        ("# æ\n".encode("latin-1"), "text/turtle", "H2.2", (1, 0)),
         (b'{"@context": "https://x/context", "@id": "https://x/a"}', "application/ld+json", "H5.6", ""),
         (b'<?xml version="1.0"?>\n<!DOCTYPE r [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;">]><r>&b;</r>',
-         "application/rdf+xml", "H5.5", "line 2"),
+         "application/rdf+xml", "H5.5", (2, 0)),
     ],
 )  # fmt: skip
 def test_what_cannot_be_read_says_why_and_where(
-    content: bytes, media_type: str, code: str, detail: str
+    content: bytes, media_type: str, code: str, detail: str | tuple[int, int]
 ) -> None:
     found = read_document(content, media_type)
     assert found.graph is None
     [finding] = found.findings
     assert finding.code == code
-    assert detail in finding.detail
+    if isinstance(detail, str):
+        assert detail in finding.detail
+    else:
+        assert (finding.line, finding.column) == detail
+
+
+def test_the_words_of_the_parser_are_marked_as_such() -> None:
+    [finding] = read_document(b"<https://x/a> ;", "text/turtle").findings
+    assert finding.quoted
+    assert "line" not in finding.detail
 
 
 def test_a_document_of_more_than_75_mebibytes_is_refused_before_it_is_parsed(

@@ -25,7 +25,7 @@ RESULT = Result(
 def test_our_waivers_can_be_read_and_say_why(root: Path) -> None:
     waivers = read_waivers(root / "catalogue" / "waivers.yaml")
     assert waivers
-    assert all(w.source and w.reason.get("nn") for w in waivers)
+    assert all(w.source and w.reason.get("nn") and w.title.get("nn") for w in waivers)
 
 
 def test_a_waiver_covers_its_result_and_nothing_else(root: Path) -> None:

@@ -23,7 +23,7 @@ AS_ANALYSED = {
     "A26": ("noLegalBasisIdentified", False),
 }  # fmt: skip
 """Status of each row, and whether its basis was read (✔) or a lawyer must confirm it (◌)."""
-BURDEN = {"A5", "A6", "A10", "A11", "A26"}
+BURDEN = {"A5", "A6", "A10", "A11"}
 
 
 @pytest.fixture(scope="module")

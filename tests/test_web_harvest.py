@@ -187,3 +187,5 @@ def test_the_score_page_says_what_is_lost_and_what_is_waived(
     assert words in page.text
     for waiver in client.get("/score", headers=JSON).json()["waivers"]:
         assert waiver["source"] in page.text
+        assert waiver["title"][language] in page.text
+        assert f">{waiver['key']}<" not in page.text

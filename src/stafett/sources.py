@@ -7,10 +7,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from stafett.catalogue.entries import Catalogue, read_catalogue
+from stafett.catalogue.entries import Catalogue
 from stafett.catalogue.others import Others, read_others
 from stafett.catalogue.publicservices import ServiceCatalogue, read_public_services
 from stafett.catalogue.queries import read_queries
+from stafett.catalogue.reader import read_catalogue
 from stafett.codes import deviations, gaps
 from stafett.codes.deviations import Deviation, read_deviations
 from stafett.codes.gaps import Gap, read_gaps

@@ -121,7 +121,10 @@ class Writer:
         out.add(iri, "dcat:theme", UPPER_SECONDARY)
         out.add(iri, "dct:accessRights", EU + "access-right/PUBLIC")
         out.add(iri, "dct:accrualPeriodicity", EU + "frequency/IRREG")
-        out.add(iri, "dct:type", EU + f"dataset-type/{dataset.type_code}")
+        if dataset.type_code:
+            out.add(iri, "dct:type", EU + f"dataset-type/{dataset.type_code}")
+        for document in dataset.derived:
+            out.add(iri, "prov:wasDerivedFrom", document)
         out.add(iri, "dct:spatial", EU + "country/NOR")
         for language in dataset.languages:
             out.add(iri, "dct:language", _LANGUAGE[language])

@@ -47,6 +47,15 @@ class OtherFile:
 
 
 @dataclass(frozen=True)
+class Stated:
+    """Where the owner states the licence, when it was read, and how, where that needs saying."""
+
+    at: str
+    read: date
+    note: Text
+
+
+@dataclass(frozen=True)
 class OtherDataset:
     """A dataset or series of others.
 
@@ -81,6 +90,7 @@ class OtherDataset:
     previous: str | None
     last: str | None
     licence: str | None
+    stated: Stated | None
     files: tuple[OtherFile, ...]
     source: str
     verified: bool
@@ -182,6 +192,7 @@ def _dataset(fields: Fields, slug: str, iris: Iris) -> OtherDataset:
         previous=fields.optional("prev"),
         last=fields.optional("last"),
         licence=_licence(fields),
+        stated=_stated(fields),
         files=files,
         source=fields.string("source"),
         verified=fields.data.get("verified") is True,
@@ -220,6 +231,17 @@ def _service(fields: Fields, slug: str, iris: Iris) -> OtherService:
 def _licence(fields: Fields) -> str | None:
     code = fields.optional("licence")
     return f"{EU}licence/{code}" if code else None
+
+
+def _stated(fields: Fields) -> Stated | None:
+    if "licence_stated" not in fields.data:
+        return None
+    if not fields.optional("licence"):
+        raise fields.fault(
+            "licence_stated", "«licence_stated» says where a licence stands, but there is none"
+        )
+    inner = fields.within("licence_stated")
+    return Stated(inner.string("at"), inner.date("read"), inner.text("note", required="note" in inner.data))
 
 
 def _list(fields: Fields, key: str, iris: Iris, kind: str | None) -> tuple[str, ...]:

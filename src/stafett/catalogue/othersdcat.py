@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from stafett.catalogue.dcat import EDUCATION, UPPER_SECONDARY, Writer
 from stafett.catalogue.entries import EU
-from stafett.catalogue.others import OtherDataset, OtherFile, Others, OtherService
+from stafett.catalogue.others import OtherDataset, OtherFile, Others, OtherService, Stated
 from stafett.languages import Text
 
 _MEDIA = "https://www.w3.org/ns/iana/media-types/"
@@ -15,6 +15,14 @@ _RIGHTS = Text.of(
         "nb": "Åpent for alle. Vilkårene er eierens; lisensen står der eieren har oppgitt den.",
         "nn": "Ope for alle. Vilkåra er eigaren sine; lisensen står der eigaren har oppgitt han.",
         "en": "Open to all. The terms are the owner’s; the licence is given where the owner states one.",
+    }
+)
+
+_STATED = Text.of(
+    {
+        "nb": "Åpent for alle. Vilkårene er eierens; hvor lisensen er oppgitt, ble sett {read}.",
+        "nn": "Ope for alle. Vilkåra er eigaren sine; kvar lisensen er oppgitt, vart sett {read}.",
+        "en": "Open to all. The terms are the owner’s; where the licence is stated was seen on {read}.",
     }
 )
 
@@ -120,10 +128,19 @@ def _file(writer: Writer, dataset: OtherDataset, file: OtherFile, number: int) -
         out.types(media, "dct:MediaType")
     if dataset.licence:
         out.add(iri, "dct:license", dataset.licence)
-    rights = out.iris.thing("rights", "others")
+    stated = dataset.stated
+    rights = out.iris.thing("rights", dataset.slug if stated else "others")
     out.add(iri, "dct:rights", rights)
     out.types(rights, "dct:RightsStatement", "odrs:RightsStatement")
-    out.text(rights, "dct:description", _RIGHTS)
+    out.text(rights, "dct:description", _rights(stated) if stated else _RIGHTS)
+    if stated:
+        out.add(rights, "odrs:reuserGuidelines", stated.at)
+
+
+def _rights(stated: Stated) -> Text:
+    """Where the licence stands, when it was read and how."""
+    read = {tag: words.format(read=stated.read) for tag, words in _STATED}
+    return Text.of({tag: f"{words} {stated.note.get(tag) or ''}".strip() for tag, words in read.items()})
 
 
 def _service(writer: Writer, service: OtherService) -> None:

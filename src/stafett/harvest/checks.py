@@ -30,7 +30,18 @@ _PUBLISHERS: Final = {
 def check_harvest(graph: Graph, harvest: Harvest) -> list[Finding]:
     """All findings about what the document holds."""
     found: list[Finding] = []
-    for check in (_nothing, _blank, _unlinked, _unreached, _cycles, _moments, _kinds, _records, _back_links):
+    for check in (
+        _nothing,
+        _blank,
+        _unlinked,
+        _wrongly_linked,
+        _unreached,
+        _cycles,
+        _moments,
+        _kinds,
+        _records,
+        _back_links,
+    ):
         found += check(graph, harvest)
     found += _foreign(harvest)
     found += _publishers(graph, harvest)
@@ -100,8 +111,26 @@ def _unlinked(_graph: Graph, harvest: Harvest) -> Iterator[Finding]:
             yield Finding("H6.3", member.iri, shorten(harvest.kind.link))
 
 
+def _wrongly_linked(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
+    """What a catalogue links to as a member, and which is not taken: its type is another, or it has none."""
+    for node in _linked_in_vain(graph, harvest):
+        if node not in graph:
+            yield Finding("H6.5", node.value, shorten(harvest.kind.link))
+        else:
+            wanted = " / ".join(shorten(name) for name in harvest.kind.members)
+            yield Finding("H6.4", node.value, f"{_classes(graph, node) or 'rdf:type –'} ≠ {wanted}")
+
+
+def _linked_in_vain(graph: Graph, harvest: Harvest) -> list[ox.NamedNode]:
+    taken = {m.iri for m in harvest.members}
+    holders = [ox.NamedNode(c.iri) for c in harvest.containers] + list(harvest.blank_containers)
+    linked = {v for holder in holders for v in graph.values(holder, harvest.kind.link)}
+    return sorted((v for v in linked if isinstance(v, ox.NamedNode) and v.value not in taken), key=str)
+
+
 def _unreached(graph: Graph, harvest: Harvest) -> Iterator[Finding]:
     reached: set[Node] = {ox.NamedNode(c.iri) for c in harvest.containers}
+    reached |= _reachable(graph, [n for n in _linked_in_vain(graph, harvest) if n in graph])
     reached.update(harvest.blank_members, harvest.blank_containers)
     for part in _parts(harvest):
         reached |= part.reached

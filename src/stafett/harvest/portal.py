@@ -1,4 +1,4 @@
-"""What data.norge.no's parser reads of a harvested resource, and rules P1 to P9 about what it loses.
+"""What data.norge.no's parser reads of a harvested resource, and rules P1 to P10 about what it loses.
 
 Source: Informasjonsforvaltning/fdk-parser-service@26a1526 (2026-07-21), extract/* and parser/*. Whether a
 service or an event is read the same way by the parser in use is not verified: their lists follow the
@@ -21,6 +21,9 @@ from stafett.harvest.kinds import DCAT, MODELL, RDF_TYPE
 from stafett.harvest.members import Harvest, Member
 from stafett.harvest.reads import READS, RESOURCES
 from stafett.harvest.rules import Finding
+
+TEXT: Final = 60
+"""Characters of a text that are shown."""
 
 READ_TAGS: Final = frozenset({"nb", "nn", "no", "en", ""})
 """Language tags that are read; "" is text without one."""
@@ -57,17 +60,17 @@ def check_portal(harvest: Harvest) -> list[Finding]:
     found: list[Finding] = []
     ignored: Counter[str] = Counter()
     tags: Counter[str] = Counter()
-    texts: Counter[str] = Counter()
+    texts: Counter[tuple[str, str]] = Counter()
     codes: Counter[tuple[str, str]] = Counter()
     for member in harvest.members:
         graph = Graph.of(member.triples)
         ignored.update(reads(member, harvest.kind.name).ignored)
         tags.update(tag for t in graph if (tag := _unread_tag(t)))
-        texts.update(_texts_among_resources(graph))
+        texts.update(_texts_among_resources(graph, member))
         codes.update(_miswritten(graph))
         found += _of_member(graph, member)
     found += [Finding("P1", tag, count=n) for tag, n in tags.items()]
-    found += [Finding("P2", name, count=n) for name, n in texts.items()]
+    found += [Finding("P2", iri, what, n) for (iri, what), n in texts.items()]
     found += [Finding("P3", name, count=n) for name, n in ignored.items()]
     found += [Finding("P7", iri, form, n) for (iri, form), n in codes.items()]
     return found
@@ -78,11 +81,15 @@ def _unread_tag(triple: ox.Triple) -> str | None:
     return tag if tag and tag not in READ_TAGS else None
 
 
-def _texts_among_resources(graph: Graph) -> Iterator[str]:
+def _texts_among_resources(graph: Graph, member: Member) -> Iterator[tuple[str, str]]:
+    """The thing that has the text, or the resource whose nameless part it is, with property and text."""
     for triple in graph:
         name = shorten(triple.predicate.value)
         if name in RESOURCES and isinstance(triple.object, ox.Literal):
-            yield name
+            named = isinstance(triple.subject, ox.NamedNode) and not _is_skolem(triple.subject)
+            text = triple.object.value
+            text = text if len(text) <= TEXT else f"{text[:TEXT]}…"
+            yield str(triple.subject).strip("<>") if named else member.iri, f"{name} «{text}»"
 
 
 def _miswritten(graph: Graph) -> Iterator[tuple[str, str]]:
@@ -108,6 +115,9 @@ def _of_member(graph: Graph, member: Member) -> Iterator[Finding]:
             text = value.value if isinstance(value, ox.Literal) else str(value)
             if text != "*" and not text.isdecimal():
                 yield Finding("P5", str(subject).strip("<>"), f"«{text}»")
+    for value in graph.values(node, DCAT + "distribution"):
+        if isinstance(value, ox.NamedNode) and not graph.about(value):
+            yield Finding("P10", member.iri, value.value)
     if len(graph.values(node, DCAT + "endpointURL")) > 1:
         yield Finding("P8", member.iri)
     if DCAT + "DatasetSeries" in member.types and not graph.values(node, DCAT + "last"):

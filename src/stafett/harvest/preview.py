@@ -41,7 +41,7 @@ class Taken:
 
 @dataclass(frozen=True)
 class Held:
-    """A container as the preview shows it."""
+    """A container as the preview shows it; `members` is how many of what it links to is taken."""
 
     iri: str
     fdk_id: str
@@ -128,12 +128,20 @@ def preview(
         media_type=reading.media_type,
         triples=reading.graph.size,
         stopped=any(f.severity == "choke" for f in findings),
-        containers=tuple(Held(c.iri, c.fdk_id, len(c.members), c.generated) for c in found.containers),
+        containers=_held(found),
         members=tuple(_taken(member, chosen, previous, source) for member in found.members),
         removed=previous.missing(found) if previous else (),
         findings=kept,
         more=more,
         other_kinds=_other_kinds(reading.graph, chosen),
+    )
+
+
+def _held(found: Harvest) -> tuple[Held, ...]:
+    """The containers with how many of what they link to is taken."""
+    taken = {member.iri for member in found.members}
+    return tuple(
+        Held(c.iri, c.fdk_id, len(taken.intersection(c.members)), c.generated) for c in found.containers
     )
 
 

@@ -113,9 +113,9 @@ def _stops_before_parsing(content: bytes, form: ox.RdfFormat) -> Finding | None:
     try:
         content.decode()
     except UnicodeDecodeError as fault:
-        return Finding("H2.2", detail=f"line {_line(content, fault.start)}, byte {fault.start}")
+        return Finding("H2.2", detail=f"byte {fault.start}", line=_line(content, fault.start))
     if form == ox.RdfFormat.RDF_XML and (found := _ENTITIES.search(content)):
-        return Finding("H5.5", detail=f"line {_line(content, found.start())}")
+        return Finding("H5.5", line=_line(content, found.start()))
     return None
 
 
@@ -136,8 +136,7 @@ def _syntax(fault: SyntaxError, content: bytes, form: ox.RdfFormat) -> Finding:
     start = content.removeprefix(b"\xef\xbb\xbf").lstrip()[:15].lower()
     if start.startswith((b"<!doctype html", b"<html")):
         message = "HTML: " + message
-    place = f"line {line}, column {column}: " if line else ""
-    return Finding("H5.1", detail=place + message)
+    return Finding("H5.1", detail=message, line=line or 0, column=column or 0, quoted=True)
 
 
 def is_writable(predicate: str) -> bool:

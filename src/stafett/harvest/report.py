@@ -35,6 +35,9 @@ _WORDS: Final = {
         ("does", "data.norge.no", "data.norge.no", "data.norge.no"),
         ("must", "Gjør", "Gjer", "Do"),
         ("more", "og {} til", "og {} til", "and {} more"),
+        ("line", "Linje {}", "Linje {}", "Line {}"),
+        ("column", ", tegn {}", ", teikn {}", ", character {}"),
+        ("said", "Ordrett, på engelsk:", "Ordrett, på engelsk:", "In its own words:"),
         ("times", "ganger", "gonger", "times"),
         ("triples", "tripler", "tripplar", "triples"),
         ("since", "Siden sist: {new} nye, {changed} endret, {same} uendret, {removed} borte.",
@@ -77,7 +80,8 @@ def _finding(code: str, findings: list[Finding], preview: Preview, language: str
     yield f"  {word(rule.severity, language)} {code} {text(rule.title)}"
     for finding in findings[:SHOWN]:
         times = f"({finding.count} {word('times', language)})" if finding.count > 1 else ""
-        about = "  ".join(part for part in (finding.subject, finding.detail, times) if part)
+        said = f"{word('said', language)} «{finding.detail}»" if finding.quoted else finding.detail
+        about = "  ".join(part for part in (finding.subject, _place(finding, language), said, times) if part)
         if about:
             yield f"    · {about}"
     left = len(findings) - SHOWN + preview.more.get(code, 0) if len(findings) >= min(SHOWN, MOST) else 0
@@ -85,6 +89,14 @@ def _finding(code: str, findings: list[Finding], preview: Preview, language: str
         yield f"    · {word('more', language).format(left)}"
     yield f"    {word('does', language)}: {text(rule.does)}"
     yield f"    {word('must', language)}: {text(rule.must)}"
+
+
+def _place(finding: Finding, language: str) -> str:
+    """Where in the document, as a sentence."""
+    if not finding.line:
+        return ""
+    column = word("column", language).format(finding.column) if finding.column else ""
+    return word("line", language).format(finding.line) + column + "."
 
 
 def _members(preview: Preview, language: str, members: bool) -> Iterator[str]:

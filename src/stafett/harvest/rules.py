@@ -38,14 +38,20 @@ class Finding:
     Attributes:
         code: of the rule.
         subject: the thing it is about: an IRI, a property, a language tag; None for the whole document.
-        detail: where or what, the same in every language, as a line number or a value.
+        detail: what, the same in every language, as a value or a property.
         count: how many times.
+        line: where in the document, from 1; 0 where that says nothing.
+        column: where in the line, from 1; 0 where it is not known.
+        quoted: true if the detail is what a parser or the network said, in English.
     """
 
     code: str
     subject: str | None = None
     detail: str = ""
     count: int = 1
+    line: int = 0
+    column: int = 0
+    quoted: bool = False
 
     @property
     def rule(self) -> Rule:

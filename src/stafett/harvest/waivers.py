@@ -31,6 +31,7 @@ class Waiver:
 
     Attributes:
         key: its name in the file.
+        title: what to call it; empty where the file does not say.
         document: kind of the catalogue document, as `informationmodels`.
         shapes: the shape file, below the folder of standards.
         component: the constraint component, in full.
@@ -41,6 +42,7 @@ class Waiver:
     """
 
     key: str
+    title: Text
     document: str
     shapes: str
     component: str
@@ -96,6 +98,7 @@ def read_waivers(file: Path) -> tuple[Waiver, ...]:
 def _waiver(fields: Fields, key: str) -> Waiver:
     return Waiver(
         key=key,
+        title=fields.text("title", required="title" in fields.data),
         document=fields.string("document"),
         shapes=fields.string("shapes"),
         component=_expand(fields, "component", fields.string("component")),

@@ -50,7 +50,8 @@ def from_data(data: Mapping[str, Any]) -> Preview:
 
 def finding(data: Mapping[str, Any]) -> Finding:
     """The finding that `finding_data` wrote."""
-    return Finding(data["code"], data["subject"], data["detail"], data["count"])
+    names = ("code", "subject", "detail", "count", "line", "column", "quoted")
+    return Finding(**{name: data[name] for name in names})
 
 
 def _taken(data: Mapping[str, Any]) -> Taken:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from stafett.catalogue.entries import EU, Stub
-from stafett.catalogue.others import OtherDataset, Others, OtherService, described
+from stafett.catalogue.others import OtherDataset, Others, OtherService, Stated, described
 from stafett.catalogue.publicservices import PublicService, ServiceCatalogue, ServiceEvent
 from stafett.iris import Iris
 from stafett.languages import Text
@@ -20,6 +20,9 @@ _LABELS: Mapping[str, Text] = {
         ("apply", "Søk om tilgang", "Søk om tilgang", "Apply for access"),
         ("frequency", "Oppdateres", "Blir oppdatert", "Updated"),
         ("licence", "Lisens", "Lisens", "Licence"),
+        ("stated", "Hvor lisensen står", "Kvar lisensen står", "Where the licence stands"),
+        ("read", "Sett", "Sett", "Seen"),
+        ("how", "Hvordan lisensen er lest", "Korleis lisensen er lesen", "How the licence was read"),
         ("landing", "Nettside", "Nettside", "Landing page"),
         ("about", "Handler om", "Handlar om", "Is about"),
         ("series", "Del av serien", "Del av serien", "Part of the series"),
@@ -65,6 +68,7 @@ class OtherPages:
             self.outside("apply", dataset.apply),
             self.code("frequency", f"frequency/{dataset.frequency}" if dataset.frequency else None),
             self.outside("licence", dataset.licence),
+            *(self.stated(dataset.stated) if dataset.stated else ()),
             self.outside("landing", dataset.landing),
             self.links("about", dataset.about),
             *(self.links(key, [self.iris.thing("dataset", slug)], titles) for key, slug in kin if slug),
@@ -156,6 +160,12 @@ class OtherPages:
             for iri in iris
         ]
         return self.fact(key, values)
+
+    def stated(self, stated: Stated) -> list[dict[str, Any] | None]:
+        """Where a licence stands, when that was seen, and how."""
+        note = [{"text": stated.note.as_dict(), "href": None}] if stated.note.as_dict() else []
+        when = [{"text": stated.read.isoformat(), "href": None}]
+        return [self.outside("stated", stated.at), self.fact("read", when), self.fact("how", note)]
 
     def outside(self, key: str, address: str | None) -> dict[str, Any] | None:
         """A link to an address elsewhere."""

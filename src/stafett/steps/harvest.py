@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from stafett.errors import SourceError
+from stafett.harvest.bar import BAR, read_below
 from stafett.harvest.documents import Document
 from stafett.harvest.kinds import KINDS
 from stafett.harvest.mqa import read_metrics
@@ -17,6 +18,7 @@ from stafett.yamlfile import read_yaml
 
 WAIVERS = "catalogue/waivers.yaml"
 LEFT_OUT = "catalogue/left_out.yaml"
+BELOW = "catalogue/below_bar.yaml"
 
 
 def write_harvest(work: Work) -> None:
@@ -37,8 +39,10 @@ def write_harvest(work: Work) -> None:
         "shapes": run_all_shapes(documents, standards, waivers) if standards else None,
         "waivers": [_waiver(waiver) for waiver in waivers],
         "leftOut": _left_out(work),
+        "below": _below(work, scores),
+        "bar": BAR,
     }
-    work.output.json("pages/score.json", body, [WAIVERS, LEFT_OUT])
+    work.output.json("pages/score.json", body, [WAIVERS, LEFT_OUT, BELOW])
 
 
 def _documents(work: Work) -> list[Document]:
@@ -52,7 +56,14 @@ def _documents(work: Work) -> list[Document]:
 
 
 def _waiver(waiver: Any) -> dict[str, Any]:
-    return {**vars(waiver), "reason": waiver.reason.as_dict()}
+    return {**vars(waiver), "title": waiver.title.as_dict(), "reason": waiver.reason.as_dict()}
+
+
+def _below(work: Work, scores: list[dict[str, Any]]) -> dict[str, Any]:
+    file = work.sources.root / BELOW
+    if not file.exists():
+        return {}
+    return {iri: one.as_dict() for iri, one in read_below(file, scores, work.iris.base).items()}
 
 
 def _left_out(work: Work) -> dict[str, dict[str, str]]:

@@ -12,6 +12,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
+from stafett.harvest.bar import BAR
 from stafett.harvest.child import FOR_THE_WEB, TooMuchError, preview_apart, score_apart
 from stafett.harvest.fetch import FetchError, Policy, fetch
 from stafett.harvest.kinds import KINDS
@@ -24,7 +25,7 @@ from stafett.harvest.wire import as_data
 from stafett.settings import read_settings
 from stafett.web.clients import client_of
 from stafett.web.gate import Gate
-from stafett.web.harvestshown import alike, grouped, is_ours
+from stafett.web.harvestshown import alike, below_bar, grouped, is_ours
 from stafett.web.negotiation import HTML, choose
 from stafett.web.problems import Problem
 from stafett.web.room import Here, Room
@@ -167,7 +168,7 @@ async def _asked(form: FormData) -> Asked | Preview | str:
         try:
             got = await run_in_threadpool(fetch, url, wanted, policy)
         except FetchError as fault:
-            return unread(url, kind or "", wanted, [Finding(fault.code, url, fault.message)])
+            return unread(url, kind or "", wanted, [Finding(fault.code, url, fault.message, quoted=True)])
         if len(got.content) > MAX_BODY:
             return "large"
         return Asked(got.content, wanted, url, kind, previous, got.findings)
@@ -190,7 +191,7 @@ def _run(asked: Asked) -> Preview:
     try:
         return _previewed(asked)
     except TooMuchError as fault:
-        stop = Finding("H3.2", asked.source, fault.message)
+        stop = Finding("H3.2", asked.source, fault.message, quoted=True)
         return unread(asked.source, asked.kind or "", asked.media_type, [*asked.findings, stop])
 
 
@@ -238,7 +239,9 @@ def _page(request: Request, room: Room, *, status: int = 200, **values: Any) -> 
 )
 def score(request: Request, room: Here) -> Response:
     """The scores of our datasets, metric by metric; with Accept: application/json the data."""
-    found = _built(room, "pages/score.json", {"datasets": [], "shapes": None, "waivers": [], "leftOut": {}})
+    found = _built(
+        room, "pages/score.json", {"datasets": [], "shapes": None, "waivers": [], "leftOut": {}, "below": {}}
+    )
     if _wants_json(request):
         return _json(found)
     public = [one for one in found["datasets"] if one["public"]]
@@ -254,7 +257,11 @@ def score(request: Request, room: Here) -> Response:
         other_groups=alike(others),
         shapes=found["shapes"],
         waivers=found["waivers"],
+        titles={waiver["key"]: waiver.get("title") for waiver in found["waivers"]},
         leftOut=found["leftOut"],
+        public=len(public),
+        bar=found.get("bar", BAR),
+        below=below_bar(public, found.get("below", {})),
     )
 
 

@@ -17,7 +17,7 @@ def grouped(preview: Mapping[str, Any]) -> dict[str, Any]:
     groups = []
     for code, findings in groupby(preview["findings"], key=lambda f: f["code"]):
         found = list(findings)
-        items = [f for f in found if f["subject"] or f["detail"] or f["count"] > 1]
+        items = [f for f in found if f["subject"] or f["detail"] or f["line"] or f["count"] > 1]
         more = len(items) - SUBJECTS + preview["more"].get(code, 0) if len(items) > SUBJECTS else 0
         groups.append({name: found[0][name] for name in _WORDS} | {"items": items[:SUBJECTS], "more": more})
     return {**preview, "groups": groups}
@@ -29,6 +29,12 @@ def is_ours(score: Mapping[str, Any], base: str) -> bool:
         line["metric"] == "accessUrlStatusCode" and line["detail"].startswith(f"{base}/")
         for line in score["lines"]
     )
+
+
+def below_bar(scores: Iterable[Mapping[str, Any]], below: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The datasets below the bar with what they lack and why, the best first."""
+    named = [{**score, **below[score["iri"]]} for score in scores if score["iri"] in below]
+    return sorted(named, key=lambda score: -score["scales"]["fdk"]["trusting"])
 
 
 def alike(scores: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
