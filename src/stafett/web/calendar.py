@@ -12,11 +12,12 @@ from fastapi.responses import Response
 
 from stafett.web.ical import calendar_ics
 from stafett.web.links import Alternate
+from stafett.web.pagedata import Shown
 from stafett.web.parameters import wrong
 from stafett.web.render import page_language
 from stafett.web.responses import respond
 from stafett.web.room import Here, Room
-from stafett.web.sectordata import Event, Shown
+from stafett.web.sectordata import Event
 from stafett.web.wheel import DOT, SIZE, Dot, draw_wheel
 
 _ICS: Final = "text/calendar"

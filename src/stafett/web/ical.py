@@ -10,7 +10,8 @@ from icalendar import Calendar, vText
 from icalendar import Event as Entry
 
 from stafett.languages import Text
-from stafett.web.sectordata import CalendarPages, Event, Shown
+from stafett.web.pagedata import Shown
+from stafett.web.sectordata import CalendarPages, Event
 
 _WORDS: Mapping[str, Mapping[str, str]] = {
     "name": {

@@ -8,8 +8,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from stafett.languages import Text
+from stafett.web.matrixdata import Row
 from stafett.web.matrixview import Matrix
-from stafett.web.sectordata import Row, Shown
+from stafett.web.pagedata import Shown
 
 COLUMNS = (
     "code", "element", "actor", "receiver", "purpose", "status", "legalBasis", "legalBasisVerified",

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from stafett.web.sectordata import Element, MatrixPages, Purpose, Row, Value
+from stafett.web.matrixdata import Element, MatrixPages, Purpose, Row
+from stafett.web.pagedata import Value
 
 GAPS: Final = ("noBasis", "unclear", "noChannel", "noResponsible", "noTime")
 """What may be missing in a row, the gravest first; worked out by the build (stafett.pages.matrix)."""

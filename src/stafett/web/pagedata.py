@@ -8,6 +8,21 @@ Texts = dict[str, str]
 """The same text by language tag; missing languages are left out."""
 
 
+class Shown(TypedDict):
+    """A name with a place to go."""
+
+    text: Texts | str
+    href: str | None
+
+
+class Value(TypedDict):
+    """A value of one of our own enumerations."""
+
+    key: str
+    title: Texts
+    description: NotRequired[Texts]
+
+
 class Mapping(TypedDict):
     """A statement that a term of ours corresponds to somebody else's."""
 
