@@ -161,7 +161,7 @@ def main() -> None:
     print(f"\n`shacl` alone on {DATASETS} datasets ({whole.count(chr(10))} triples):")
     for name, _, _ in rows:
         shapes = shacl.Shapes.from_file(str(standards / name))
-        quick, found = _timed(lambda s=shapes, n=name: run_shacl(s, whole, "none", n))  # type: ignore[misc]
+        quick, found = _timed(lambda s=shapes, n=name: run_shacl(s, whole, "none", n))
         print(f"  {name}: {quick:.2f} s, {len(found)} results")
     documents()
 

@@ -8,7 +8,7 @@ import pyoxigraph as ox
 import pytest
 
 from stafett.errors import StafettError
-from stafett.harvest.shapes import Profile, compliance, run_profile
+from stafett.harvest.shapes import Profile, compliance, run_profile, run_pyshacl
 
 SHAPES = """@prefix sh: <http://www.w3.org/ns/shacl#> . @prefix ex: <https://example.org/> .
 ex:S a sh:NodeShape ; sh:targetClass ex:T ; sh:property [ sh:path ex:p ; {constraint} ; sh:message "m" ] ."""
@@ -54,6 +54,15 @@ def test_a_shape_file_the_quick_engine_refuses_is_run_by_the_other(standards: Pa
         Profile("broken.ttl", ("datasets",)), _triples("ex:a a ex:T ; ex:p ex:v ."), standards
     )
     assert (found.component, found.value) == (SH + "NodeKindConstraintComponent", EX + "v")
+
+
+def test_the_reasons_behind_a_result_are_no_results_of_their_own(tmp_path: Path) -> None:
+    file = tmp_path / "nested.ttl"
+    nested = "sh:node [ sh:property [ sh:path ex:q ; sh:minCount 1 ] ]"
+    file.write_text(SHAPES.format(constraint=nested), encoding="utf-8")
+    text = "<https://example.org/a> a <https://example.org/T> ; <https://example.org/p> <https://example.org/v> ."
+    found = run_pyshacl(file, text, "none", "nested.ttl")
+    assert [(r.focus, r.component) for r in found] == [(EX + "a", SH + "NodeConstraintComponent")]
 
 
 def test_what_only_stands_in_the_background_is_not_reported(standards: Path) -> None:

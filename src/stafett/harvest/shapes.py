@@ -18,7 +18,7 @@ import pyoxigraph as ox
 import pyshacl
 import rdflib
 import shacl
-from rdflib.namespace import RDF, SH
+from rdflib.namespace import SH
 
 from stafett.errors import StafettError
 from stafett.harvest.waivers import Result
@@ -182,7 +182,8 @@ def run_pyshacl(file: Path, text: str, inference: str, name: str) -> list[Result
             severity=one(node, SH.resultSeverity).rpartition("#")[2],
             message=one(node, SH.resultMessage),
         )
-        for node in report.subjects(RDF.type, SH.ValidationResult)
+        # Only what the report calls a result: the reasons behind one (sh:detail) are no results of their own.
+        for node in report.objects(None, SH.result)
     ]
 
 
