@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from stafett.web.mappingdata import Mappings, row_anchor
+from stafett.web.mappingdata import Mappings, anchored, row_anchor
 from web_fixtures import MAPPINGS
 from web_graphs import BASE
 
@@ -68,3 +68,9 @@ def test_look_ups_go_by_our_own_term() -> None:
     [found] = Mappings.of(sets).about(f"{BASE}/def/Person")
     assert row_anchor(found.row) == "stafett-Person"
     assert Mappings.of(sets).about("https://example.org/none") == []
+
+
+def test_rows_of_one_term_share_the_id_of_the_first_wherever_they_stand() -> None:
+    rows: list[Any] = [row for entry in MAPPINGS["sets"] for row in entry["rows"]]
+    assert [anchor for anchor, _ in anchored([*rows, *rows])][: len(rows)] == [a for a, _ in anchored(rows)]
+    assert {anchor for anchor, _ in anchored([*rows, *rows])[len(rows) :]} == {""}

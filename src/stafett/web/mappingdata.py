@@ -91,3 +91,14 @@ def row_anchor(row: Row) -> str:
     """The id of the row on the page of its set; rows of one term share the first one's."""
     side = row["subject"] or row["object"]
     return "".join(c if c.isalnum() else "-" for c in side["curie"]) if side else "none"
+
+
+def anchored(rows: Iterable[Row]) -> list[tuple[str, Row]]:
+    """Each row with the id it has on its page: the first row of a term has one, the others have ""."""
+    seen = {""}
+    found = []
+    for row in rows:
+        anchor = row_anchor(row)
+        found.append(("" if anchor in seen else anchor, row))
+        seen.add(anchor)
+    return found

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
 from stafett.web.links import Alternate, Resource, mapping_path
-from stafett.web.mappingdata import MappingSet
+from stafett.web.mappingdata import MappingSet, anchored
 from stafett.web.negotiation import RDF_SUFFIXES, split_suffix
 from stafett.web.resources import built_file, not_found, redirect
 from stafett.web.room import Here, Room
@@ -29,7 +29,7 @@ def overview(request: Request, room: Here) -> Response:
     tags=["model"],
     summary="Mappings to another vocabulary",
     description="`/mapping/stafett-fint` redirects (303) by Accept; `.html`, `.ttl`, `.jsonld`, `.rdf` and "
-    "`.nt` answer 200, and `.sssom.tsv` is the table itself (SSSOM). `?class=` keeps the rows of one term.",
+    "`.nt` answer 200, and `.sssom.tsv` is the table itself (SSSOM). `?term=` keeps the rows of one term.",
     response_class=Response,
 )
 def mapping(request: Request, room: Here, name: str) -> Response:
@@ -57,7 +57,7 @@ def mapping(request: Request, room: Here, name: str) -> Response:
             alternates=alternates,
             iri=found["iri"],
             set=found,
-            rows=rows,
+            rows=anchored(rows),
             absent=[row for row in found["rows"] if not row["subject"]],
             term=wanted,
         )
