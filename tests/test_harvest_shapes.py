@@ -60,7 +60,7 @@ def test_the_reasons_behind_a_result_are_no_results_of_their_own(tmp_path: Path)
     file = tmp_path / "nested.ttl"
     nested = "sh:node [ sh:property [ sh:path ex:q ; sh:minCount 1 ] ]"
     file.write_text(SHAPES.format(constraint=nested), encoding="utf-8")
-    text = "<https://example.org/a> a <https://example.org/T> ; <https://example.org/p> <https://example.org/v> ."
+    text = f"<{EX}a> a <{EX}T> ; <{EX}p> <{EX}v> ."
     found = run_pyshacl(file, text, "none", "nested.ttl")
     assert [(r.focus, r.component) for r in found] == [(EX + "a", SH + "NodeConstraintComponent")]
 
