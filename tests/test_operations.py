@@ -15,6 +15,7 @@ def test_the_defaults_are_those_of_the_table() -> None:
         "STAFETT_LOG_CLIENT",
         "STAFETT_LOG_QUERY",
         "STAFETT_METRICS",
+        "STAFETT_REMEMBER",
     }
 
 
@@ -39,6 +40,7 @@ def test_metrics_may_have_a_listener_of_their_own(value: str, place: tuple[str, 
         ("STAFETT_LOG_CLIENT", "ip"),
         ("STAFETT_LOG_QUERY", "all"),
         ("STAFETT_METRICS", "9100"),
+        ("STAFETT_REMEMBER", "much"),
         ("STAFETT_ROOT_PATH", "stafett"),
         ("STAFETT_ROOT_PATH", "/stafett/"),
         ("STAFETT_ROOT_PATH", '/a"b'),

@@ -61,6 +61,13 @@ TABLE: Final[tuple[Operation, ...]] = (
         "Metrics for Prometheus: on (at /metrics), off, or host:port for a listener of its own.",
     ),
     Operation(
+        "STAFETT_REMEMBER",
+        "16",
+        r"\d{1,5}",
+        "a whole number of MiB, 0 for nothing",
+        "Memory for small answers that are remembered until the data change, in MiB; 0 remembers none.",
+    ),
+    Operation(
         "STAFETT_ROOT_PATH",
         "",
         r"(/[\w.~-]+)*",
@@ -91,6 +98,7 @@ class Operations:
 
     Attributes:
         metrics: "on", "off" or "host:port".
+        remember: MiB for answers that are remembered.
         root_path: starts with a slash and ends without one, or is empty.
         security_contact: an address of a role; empty leaves security.txt out.
         log_days: how long logs are kept; None where that is not stated.
@@ -100,6 +108,7 @@ class Operations:
     log_client: str = "network"
     log_query: str = "hash"
     metrics: str = "on"
+    remember: int = 16
     root_path: str = ""
     security_contact: str = ""
     log_days: int | None = None
@@ -127,6 +136,7 @@ def read_operations(environment: Mapping[str, str]) -> Operations:
         log_client=value["STAFETT_LOG_CLIENT"],
         log_query=value["STAFETT_LOG_QUERY"],
         metrics=value["STAFETT_METRICS"],
+        remember=int(value["STAFETT_REMEMBER"]),
         root_path=value["STAFETT_ROOT_PATH"],
         security_contact=value["STAFETT_SECURITY_CONTACT"] or environment.get("STAFETT_CONTACT", ""),
         log_days=int(value["STAFETT_LOG_DAYS"]) if value["STAFETT_LOG_DAYS"] else None,

@@ -54,10 +54,16 @@ def serve(
     While it runs, `stafett publish` changes it to a new build. With --store the queries go to a store that
     `stafett load` has filled (docs/scaling.md), under the same limits. Stop with Ctrl-C.
     """
+    import gc
+
+    # What is made now stays to the end: let the collector neither look while it is made nor ever again, which
+    # would stop every request for some tenths of a second now and then.
+    gc.disable()
     import uvicorn
 
     from stafett.store.remote.address import read_address
     from stafett.web.app import serve_snapshot, serve_store
+    from stafett.web.connection import Connection
     from stafett.web.metrics import listen
     from stafett.web.requestlog import install_logging
 
@@ -73,10 +79,13 @@ def serve(
     else:
         application = serve_store(folder, remote, settings.limits, settings.operations)
     listen(application.state.figures, settings.operations)
+    gc.freeze()
+    gc.enable()
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
     out.print(f"Serving on http://{shown}:{number} – stop with Ctrl-C.", highlight=False)
     uvicorn.run(
         application,
+        http=Connection,
         host=address,
         port=number,
         log_level="warning",

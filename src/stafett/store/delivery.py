@@ -44,6 +44,11 @@ class Delivery:
         return perf_counter() - self._started if self._seconds is None else self._seconds
 
     @property
+    def body(self) -> bytes | None:
+        """See Answer."""
+        return self._spool.whole if self.done and self._fault is None else None
+
+    @property
     def size(self) -> int:
         """Bytes that have come."""
         return self._spool.total

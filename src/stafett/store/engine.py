@@ -90,6 +90,11 @@ class Answer(Protocol):
         """Time the query has taken so far; final once the engine is done with it."""
         ...
 
+    @property
+    def body(self) -> bytes | None:
+        """All of its bytes, where all are in memory now; None where it must be iterated over."""
+        ...
+
     def __aiter__(self) -> AsyncIterator[bytes]:
         """Yield the bytes.
 
@@ -116,6 +121,7 @@ class EngineState:
         running: how many do.
         waiting: how many wait for their turn.
         restarts: workers replaced since the start, because a query was stopped or crashed.
+        remembered: answers given from memory since the start.
     """
 
     kind: str
@@ -126,6 +132,7 @@ class EngineState:
     running: int = 0
     waiting: int = 0
     restarts: int = 0
+    remembered: int = 0
 
 
 class QueryEngine(Protocol):

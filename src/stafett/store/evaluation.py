@@ -72,7 +72,7 @@ def _evaluate(
     named = bool(request.default_graphs or request.named_graphs)
     found = store.query(
         request.text,
-        prefixes=dict(prefixes),
+        prefixes=_mentioned(prefixes, request.text),
         # Naming only named graphs must leave the default graph empty, hence the empty list.
         default_graph=[*_graphs(request.default_graphs)] if named else None,
         named_graphs=[*_graphs(request.named_graphs)] if named else None,
@@ -96,6 +96,13 @@ def _evaluate(
         found.serialize(cast("IO[bytes]", writer), format=SOLUTION_FORMATS[request.solutions])
     writer.finish()
     return Evaluated(writer.cut, None if form is None else writer.rows)
+
+
+def _mentioned(prefixes: Mapping[str, str], text: str) -> dict[str, str]:
+    """Those of the prefixes that a text may use: the engine reads each anew for every query."""
+    if "\\" in text:  # any letter may be written as an escape
+        return dict(prefixes)
+    return {name: iri for name, iri in prefixes.items() if f"{name}:" in text}
 
 
 def _graphs(names: tuple[str, ...]) -> list[ox.NamedNode]:

@@ -61,6 +61,11 @@ class Spool:
             self._read = self._written = 0
         return data
 
+    @property
+    def whole(self) -> bytes | None:
+        """Everything that was put, where nothing was taken yet and nothing is on disk; else None."""
+        return b"".join(self._memory) if self._in_memory == self.total else None
+
     def close(self) -> None:
         """Let go of everything."""
         self._memory.clear()

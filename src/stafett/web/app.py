@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
+from starlette.routing import Route
 
 from stafett.limits import Limits
 from stafett.operations import Operations
 from stafett.store.engine import QueryEngine
-from stafett.store.pool import PoolEngine
 from stafett.store.remote.address import StoreAddress
 from stafett.store.remote.engine import RemoteEngine
 from stafett.store.remote.marker import snapshot_name
@@ -56,7 +56,7 @@ from stafett.web import (
 )
 from stafett.web.assets import Assets
 from stafett.web.figures import Figures
-from stafett.web.fresh import follow, open_room
+from stafett.web.fresh import follow, open_engine, open_room
 from stafett.web.headers import CommonHeaders
 from stafett.web.prefixes import prefixes_for
 from stafett.web.requestlog import RequestLog
@@ -143,8 +143,7 @@ def serve_snapshot(
     Raises:
         DistError: the snapshot is broken or of another version.
     """
-    base = load_site(snapshot.dist).base
-    engine = PoolEngine(snapshot, prefixes_for(base), limits)
+    engine = open_engine(snapshot, limits, (operations or Operations()).remember)
     app = create_app(snapshot.dist, engine=engine, operations=operations)
     app.state.stores = stores
     return app
@@ -199,6 +198,9 @@ def create_app(
     app.state.room = room
     app.state.stores = None
     app.state.expected = None
+    app.router.routes.append(
+        Route(sparql.Direct.path, sparql.Direct(), methods=["GET", "POST"], include_in_schema=False)
+    )
     for module in _ROUTERS:
         app.include_router(module.router)
     api.install(app)

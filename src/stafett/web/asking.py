@@ -3,29 +3,36 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from fastapi import Request
 from starlette.requests import ClientDisconnect
+from starlette.types import Receive
 
 from stafett.store.engine import Answer, Cut, QueryRequest, QueryResult
 from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
 from stafett.web.clients import client_of
-from stafett.web.observed import watched
+from stafett.web.observed import Observation
 from stafett.web.problems import Problem
 
 if TYPE_CHECKING:
     from stafett.web.room import Room
 
+UNWATCHED: Final = 0.05
+"""Seconds in which nobody looks whether the client has left: most answers are there before, and looking
+costs as much as a good part of a look-up."""
 
-class CountedAnswer:
-    """An answer whose time counts against the client's budget until it is done or closed."""
 
-    def __init__(self, answer: Answer, count: Callable[[], object]) -> None:
+class AskedAnswer:
+    """An answer that tells once, when it is closed, how it ended: ok, left, or the kind of its fault."""
+
+    def __init__(self, answer: Answer, ended: Callable[[str], object]) -> None:
         self._answer = answer
-        self._count: Callable[[], object] | None = count
+        self._ended: Callable[[str], object] | None = ended
+        self._outcome = "left"
 
     @property
     def media_type(self) -> str:
@@ -47,19 +54,31 @@ class CountedAnswer:
         """See Answer."""
         return self._answer.seconds
 
+    @property
+    def body(self) -> bytes | None:
+        """See Answer."""
+        body = self._answer.body
+        if body is not None:
+            self._outcome = "ok"
+        return body
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
-        async for chunk in self._answer:
-            yield chunk
+        try:
+            async for chunk in self._answer:
+                yield chunk
+            self._outcome = "ok"
+        except QueryError as fault:
+            self._outcome = fault.kind
+            raise
 
     async def aclose(self) -> None:
         """See Answer."""
         await self._answer.aclose()
-        if self._count is not None:
-            count, self._count = self._count, None
-            count()
+        if self._ended is not None:
+            ended, self._ended = self._ended, None
+            ended(self._outcome)
 
 
-@watched
 async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
     """Have a query answered; the caller closes the answer.
 
@@ -67,28 +86,71 @@ async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
         QueryError: there is no answer.
         ClientDisconnect: the client has left; the query is stopped.
     """
+    observation = Observation(request, wanted)
     client = client_of(request, room.engine.limits.trusted_proxies)
-    room.budget.begin(client)
     try:
-        answer = await _ask(request, room, replace(wanted, client=client))
-    except BaseException:
-        room.budget.end(client)
+        room.budget.begin(client)
+        try:
+            with stopped_when_left(request.receive):
+                answer = await room.engine.answer(replace(wanted, client=client))
+        except BaseException:
+            room.budget.end(client)
+            raise
+    except QueryError as fault:
+        observation.refused(fault)
         raise
-    return CountedAnswer(answer, lambda: room.budget.end(client))
+
+    def ended(outcome: str) -> None:
+        room.budget.end(client)
+        observation.ended(answer, outcome)
+
+    return AskedAnswer(answer, ended)
 
 
-async def _ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
-    asking = asyncio.ensure_future(room.engine.answer(wanted))
-    leaving = asyncio.ensure_future(_left(request))
+@contextmanager
+def stopped_when_left(receive: Receive) -> Iterator[None]:
+    """Cancel what runs in the block when the client goes away. The request must have been read to its end.
+
+    Raises:
+        ClientDisconnect: it has gone.
+    """
+    task = asyncio.current_task()
+    assert task is not None  # noqa: S101 - a request is answered in a task
+    watch = _Watch(receive, task)
     try:
-        await asyncio.wait((asking, leaving), return_when=asyncio.FIRST_COMPLETED)
-        if not asking.done():
-            raise ClientDisconnect
-        return asking.result()
+        yield
+    except asyncio.CancelledError:
+        if not watch.gone or task.uncancel() > 0:
+            raise  # the server is stopping, or has lost patience
+        raise ClientDisconnect from None
     finally:
-        leaving.cancel()
-        if not asking.done():
-            asking.cancel()
+        watch.close()
+
+
+class _Watch:
+    """Waits for the client to leave, and then cancels a task."""
+
+    def __init__(self, receive: Receive, task: asyncio.Task[object]) -> None:
+        self._receive = receive
+        self._task = task
+        self._watching: asyncio.Task[None] | None = None
+        self._timer = asyncio.get_running_loop().call_later(UNWATCHED, self._begin)
+        self.gone = False
+
+    def _begin(self) -> None:
+        self._watching = asyncio.ensure_future(self._watch())
+
+    async def _watch(self) -> None:
+        while (await self._receive())["type"] != "http.disconnect":
+            pass
+        self.gone = True
+        self._task.cancel()
+
+    def close(self) -> None:
+        """Look no longer."""
+        self._timer.cancel()
+        if self._watching is not None:
+            self._watching.cancel()
 
 
 async def ask_whole(request: Request, room: Room, wanted: QueryRequest) -> QueryResult:
@@ -100,7 +162,8 @@ async def ask_whole(request: Request, room: Room, wanted: QueryRequest) -> Query
     """
     answer = await ask(request, room, wanted)
     try:
-        body = b"".join([chunk async for chunk in answer])
+        with stopped_when_left(request.receive):
+            body = b"".join([chunk async for chunk in answer])
     finally:
         await answer.aclose()
     return QueryResult(answer.media_type, body, answer.cut, answer.seconds, answer.rows)
@@ -115,9 +178,3 @@ def problem_of(fault: QueryError) -> Problem:
     if isinstance(fault, NotAcceptableError):
         headers["Vary"] = "Accept"
     return Problem(fault.status, fault.template, values=fault.values, headers=headers, members=members)
-
-
-async def _left(request: Request) -> None:
-    """Return when the client has gone away."""
-    while (await request.receive())["type"] != "http.disconnect":
-        pass

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Sequence
+from functools import lru_cache
 
-from starlette.requests import Request
+from starlette.requests import HTTPConnection
 
 from stafett.limits import Network
 
@@ -20,7 +21,7 @@ _IPV6_HOME = 64
 """Bits of an IPv6 address that tell one subscriber from another; the rest he chooses himself."""
 
 
-def client_of(request: Request, trusted: Sequence[Network]) -> str:
+def client_of(request: HTTPConnection, trusted: Sequence[Network]) -> str:
     """The address, or for IPv6 the network, that a request is counted by.
 
     Args:
@@ -28,6 +29,8 @@ def client_of(request: Request, trusted: Sequence[Network]) -> str:
         trusted: proxies that are believed.
     """
     peer = request.client.host if request.client else ""
+    if not trusted:
+        return _counted_by(peer)
     address = _address(peer)
     if address is None:
         return peer
@@ -38,12 +41,22 @@ def client_of(request: Request, trusted: Sequence[Network]) -> str:
         if before is None:
             break  # a name, or nonsense: the proxy that wrote it is as far as we can see
         address = before
+    return _name(address)
+
+
+@lru_cache(maxsize=4096)
+def _counted_by(peer: str) -> str:
+    address = _address(peer)
+    return peer if address is None else _name(address)
+
+
+def _name(address: Address) -> str:
     if isinstance(address, ipaddress.IPv6Address):
         return str(ipaddress.ip_network((address, _IPV6_HOME), strict=False))
     return str(address)
 
 
-def _chain(request: Request) -> list[str]:
+def _chain(request: HTTPConnection) -> list[str]:
     """The addresses before the peer, the client's first; Forwarded (RFC 7239) before X-Forwarded-For."""
     forwarded = request.headers.getlist("forwarded")
     if forwarded:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import resource
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -57,6 +58,8 @@ class Figures:
         self._bytes = Counter(
             "stafett_http_response_bytes", "Bytes of answers", ["route"], registry=self.registry
         )
+        # Finding a series costs more than counting with it, and there are no more than routes and statuses.
+        self._series = cache(self._find_series)
         self._queries = Counter(
             "stafett_queries",
             "SPARQL queries by how they ended: ok, cut-rows, cut-bytes, or why there was no answer",
@@ -73,9 +76,17 @@ class Figures:
     def observe(self, record: Record) -> None:
         """Count a request that has been answered."""
         method = record.method if record.method in _METHODS else "other"
-        self._requests.labels(method, record.route, str(record.status)).inc()
-        self._seconds.labels(record.route).observe(record.seconds)
-        self._bytes.labels(record.route).inc(record.bytes)
+        requests, seconds, sent = self._series(method, record.route, record.status)
+        requests.inc()
+        seconds.observe(record.seconds)
+        sent.inc(record.bytes)
+
+    def _find_series(self, method: str, route: str, status: int) -> tuple[Counter, Histogram, Counter]:
+        return (
+            self._requests.labels(method, route, str(status)),
+            self._seconds.labels(route),
+            self._bytes.labels(route),
+        )
 
     def observe_query(self, outcome: str, seconds: float | None) -> None:
         """Count a query that has ended."""
@@ -109,6 +120,9 @@ class _EngineFigures(Collector):
             "stafett_worker_restarts",
             "Workers replaced because a query was stopped or crashed",
             state.restarts,
+        )
+        yield CounterMetricFamily(
+            "stafett_answers_remembered", "Queries answered from memory, without a worker", state.remembered
         )
 
 

@@ -20,13 +20,14 @@ from stafett.store.budget import Budget
 from stafett.store.embedded import EmbeddedEngine
 from stafett.store.engine import QueryEngine
 from stafett.store.pool import PoolEngine
+from stafett.store.remembered import RememberingEngine
 from stafett.store.snapshot import Snapshot, current, current_name
 from stafett.web.assets import Assets
 from stafett.web.files import BuiltFiles
 from stafett.web.prefixes import prefixes_for
 from stafett.web.render import Renderer
 from stafett.web.room import Room
-from stafett.web.site import load_site
+from stafett.web.site import load_site, read_base
 
 LOOK: Final = 1.0
 """Seconds between two looks at CURRENT: one small file is read."""
@@ -34,6 +35,18 @@ GRACE: Final = 10.0
 """Seconds in which a request that began before a change may still ask the old store."""
 
 _log = logging.getLogger("stafett.web")
+
+
+def open_engine(snapshot: Snapshot, limits: Limits, remember: int) -> QueryEngine:
+    """The engine that strangers meet, over one snapshot.
+
+    Args:
+        snapshot: what it answers from.
+        limits: what queries may use.
+        remember: MiB for answers that are remembered; 0 for none.
+    """
+    pool = PoolEngine(snapshot, prefixes_for(read_base(snapshot.dist)), limits)
+    return RememberingEngine(pool, remember) if remember else pool
 
 
 def open_room(
@@ -89,7 +102,7 @@ async def follow(app: FastAPI, stores: Path) -> None:
                 continue
             tried = name
             old: Room = app.state.room
-            app.state.room = await _next_room(stores, old)
+            app.state.room = await _next_room(stores, old, app.state.operations.remember)
         except (StafettError, OSError) as fault:
             _log.error("The new data cannot be served, and the old stay: %s", fault)
             continue
@@ -99,12 +112,12 @@ async def follow(app: FastAPI, stores: Path) -> None:
         task.add_done_callback(leaving.discard)
 
 
-async def _next_room(stores: Path, old: Room) -> Room:
+async def _next_room(stores: Path, old: Room, remember: int) -> Room:
     snapshot = current(stores)
     assert snapshot is not None  # noqa: S101 - CURRENT names one
     snapshot.hold()  # before anything is read from it
     try:
-        room = await asyncio.to_thread(_open, snapshot, old.assets, old.engine.limits, old.budget)
+        room = await asyncio.to_thread(_open, snapshot, old, remember)
         await room.engine.start()
     except BaseException:
         snapshot.release()
@@ -112,10 +125,9 @@ async def _next_room(stores: Path, old: Room) -> Room:
     return room
 
 
-def _open(snapshot: Snapshot, assets: Assets, limits: Limits, budget: Budget) -> Room:
-    base = load_site(snapshot.dist).base
-    engine = PoolEngine(snapshot, prefixes_for(base), limits)
-    return open_room(snapshot.dist, assets, engine=engine, budget=budget)
+def _open(snapshot: Snapshot, old: Room, remember: int) -> Room:
+    engine = open_engine(snapshot, old.engine.limits, remember)
+    return open_room(snapshot.dist, old.assets, engine=engine, budget=old.budget)
 
 
 async def _retire(engine: QueryEngine) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from starlette.datastructures import Headers, MutableHeaders
+from starlette.datastructures import Headers
 from starlette.responses import Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -57,6 +57,8 @@ CORS: Final = (
     ("access-control-expose-headers", f"ETag, Link, Location, Retry-After, {CUT}"),
 )
 
+_OURS: Final = [(name.encode("latin-1"), value.encode("latin-1")) for name, value in (*SECURITY, *CORS)]
+
 _PREFLIGHT: Final = {
     "access-control-allow-methods": "GET, HEAD, POST, OPTIONS",
     "access-control-allow-headers": "Accept, Accept-Language, Content-Type, If-None-Match",
@@ -79,10 +81,10 @@ class CommonHeaders:
 
         async def send_with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                headers = MutableHeaders(scope=message)
-                for name, value in (*SECURITY, *CORS):
-                    # A page that needs another policy has set it already.
-                    headers.setdefault(name, value)
+                # A page that needs another policy has set it already.
+                set_already = {name for name, _ in message["headers"]}
+                ours = [pair for pair in _OURS if pair[0] not in set_already]
+                message = {**message, "headers": [*message["headers"], *ours]}
             elif head and message["type"] == "http.response.body":
                 message = {**message, "body": b""}
             await send(message)

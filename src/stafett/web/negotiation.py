@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -109,6 +110,12 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
     """
     if accept is None or not accept.strip():
         return offered[0]
+    if len(accept) > _LONG:
+        return _choose(accept, tuple(offered))
+    return _choose_again(accept, tuple(offered))
+
+
+def _choose(accept: str, offered: tuple[str, ...]) -> str | None:
     ranges = parse_quality(accept)
     best: str | None = None
     best_quality = 0.0
@@ -117,6 +124,12 @@ def choose(accept: str | None, offered: Sequence[str]) -> str | None:
         if quality > best_quality:
             best, best_quality = media_type, quality
     return best
+
+
+_LONG: Final = 300
+"""Characters of an Accept header that is no longer remembered."""
+_choose_again = lru_cache(maxsize=1024)(_choose)
+"""Clients send the same few headers again and again."""
 
 
 def _quality_of(media_type: str, ranges: Sequence[tuple[str, float]]) -> float:

@@ -92,6 +92,16 @@ class Site:
         return self.catalog["resources"].get(f"{kind}/{slug}")
 
 
+def read_base(dist: Path) -> str:
+    """The start of the identifiers of a build, without reading all of it.
+
+    Raises:
+        DistError: there is no build, or it is broken.
+    """
+    manifest: Manifest = _read(dist / "manifest.json")
+    return manifest["base"]
+
+
 def load_site(dist: Path) -> Site:
     """Read dist/manifest.json and dist/pages.
 

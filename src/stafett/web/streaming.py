@@ -7,12 +7,14 @@ import logging
 from collections.abc import AsyncIterator, Mapping
 from typing import Final
 
+from starlette.requests import ClientDisconnect
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
 from stafett.store.engine import Answer, Cut
 from stafett.store.errors import QueryError
 from stafett.store.spool import Spool
+from stafett.web.asking import stopped_when_left
 
 CUT: Final = "stafett-cut"
 """Header of an answer that was cut: `rows` or `bytes`, after the limit that was met."""
@@ -55,6 +57,11 @@ class GatheredAnswer:
             raise
         return cls(answer, spool)
 
+    @property
+    def body(self) -> bytes | None:
+        """See Answer."""
+        return self._spool.whole
+
     async def __aiter__(self) -> AsyncIterator[bytes]:
         while (data := self._spool.take()) is not None:
             yield data
@@ -68,9 +75,10 @@ class GatheredAnswer:
 class AnswerResponse(Response):
     """Sends an engine's answer, and closes it in any case.
 
-    A chunked response that ends well says that it is whole. So where an answer fails, or is cut at a
-    limit, after the headers have gone out, the last chunk is never sent and the connection is closed:
-    every HTTP client reports that as an error.
+    What is all there goes out at once, with its length; the rest in chunks, as it comes. A chunked response
+    that ends well says that it is whole. So where an answer fails, or is cut at a limit, after the headers
+    have gone out, the last chunk is never sent and the connection is closed: every HTTP client reports that
+    as an error.
 
     Args:
         answer: what is sent.
@@ -79,25 +87,43 @@ class AnswerResponse(Response):
     """
 
     def __init__(self, answer: Answer, headers: Mapping[str, str], seconds: float) -> None:
-        known = {CUT: answer.cut} if answer.cut else {}
-        super().__init__(None, headers={**headers, **known})
-        del self.headers["content-length"]
-        if isinstance(answer, GatheredAnswer):
-            self.headers["content-length"] = str(answer.length)
+        self.status_code = 200
+        self.background = None
+        self._body = answer.body
+        known = dict(headers)
+        if answer.cut:
+            known[CUT] = answer.cut
+        if self._body is not None:
+            known["content-length"] = str(len(self._body))
+        elif isinstance(answer, GatheredAnswer):
+            known["content-length"] = str(answer.length)
+        self.raw_headers = [
+            (name.lower().encode("latin-1"), value.encode("latin-1")) for name, value in known.items()
+        ]
         self._answer = answer
         self._seconds = seconds
 
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002 - ASGI
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         try:
+            if self._body is not None:
+                await self._send_whole(self._body, scope, send)
+                return
             async with asyncio.timeout(self._seconds):
-                await self._send(scope, send)
+                with stopped_when_left(receive):
+                    await self._send(scope, send)
+        except ClientDisconnect:
+            _log.debug("The client left in the middle of an answer")
         except QueryError as fault:
             _log.info("An answer was broken off: %s", fault.kind)
         except TimeoutError:
             _log.info("An answer was broken off: the client took too long to fetch it")
         finally:
             await self._answer.aclose()
+
+    async def _send_whole(self, body: bytes, scope: Scope, send: Send) -> None:
+        await send({"type": "http.response.start", "status": 200, "headers": self.raw_headers})
+        await send({"type": "http.response.body", "body": b"" if scope.get(HEAD) else body})
 
     async def _send(self, scope: Scope, send: Send) -> None:
         told = self._answer.cut is not None

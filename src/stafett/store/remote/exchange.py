@@ -93,6 +93,11 @@ class RemoteAnswer:
         """Time so far, or in all."""
         return (self._ended or monotonic()) - self._started
 
+    @property
+    def body(self) -> bytes | None:
+        """See Answer."""
+        return b"".join(self._held) if self._done else None
+
     async def first(self) -> None:
         """Wait for the first HOLD_BACK bytes, or for the whole answer.
 
