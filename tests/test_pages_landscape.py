@@ -40,3 +40,9 @@ def test_the_report_keeps_both_titles(labels: Labels) -> None:
     report = next(d for d in documents if d["href"] == "/document/iris-2017-026")
     assert "fra videregående skole" in report["title"]["nb"]  # as the source has it
     assert "fylkeskommunen" in report["alternative"]["nb"]
+
+
+def test_the_basis_of_a_delivery_says_which_wording_was_read(labels: Labels) -> None:
+    basis = delivery_page_data(labels)["ssbresultat"]["basis"]
+    read = {law["href"].rpartition("/")[2]: law["verified"] for law in basis}
+    assert read == {"statistikkloven": False, "opplaringslova-25-4": True}

@@ -45,3 +45,11 @@ def test_a_series_and_its_datasets_lead_to_each_other(sources: Sources, iris: Ir
     member = pages["dataset/ssbelev-2023-final"]
     assert _values(member, "Part of the series")[0]["href"] == "/dataset/ssbelev"
     assert _values(member, "Previous in the series")[0]["href"] == "/dataset/ssbelev-2023-first"
+
+
+def test_a_licence_has_its_name_and_where_it_stands(sources: Sources, iris: Iris) -> None:
+    page = _pages(sources, iris)["dataset/nsr"]
+    [licence] = _values(page, "Licence")
+    assert "Norsk lisens for offentlege data 2.0" in str(licence["text"])
+    assert _values(page, "Where the licence stands")[0]["href"] == "https://www.udir.no/om-udir/data/"
+    assert _values(page, "Seen")[0]["text"] == "2026-11-26"

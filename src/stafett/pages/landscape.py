@@ -66,10 +66,18 @@ def _interface(labels: Labels, number: int, entry: Entry) -> dict[str, Any]:
         "formats": labels.titles("DataFormat", data.get("dataFormat")),
         "carries": labels.links(data.get("carries")),
         "layers": labels.titles("EifLayer", data.get("eifLayer")),
-        "basis": labels.links(data.get("legalBasis")),
+        "basis": _basis(labels, data.get("legalBasis")),
         "specification": labels.one(data.get("specification")),
         "verified": data.get("verified"),
     }
+
+
+def _basis(labels: Labels, value: Any) -> list[dict[str, Any]]:
+    """Provisions with whether their wording was read."""
+    return [
+        {**labels.link(str(iri)), "verified": bool(labels.entry(str(iri)).data.get("verified"))}
+        for iri in listed(value)
+    ]
 
 
 def _system(labels: Labels, entry: Entry) -> dict[str, Any]:
@@ -95,7 +103,7 @@ def _delivery(labels: Labels, entry: Entry) -> dict[str, Any]:
         "to": labels.links(data["toOrganisation"]),
         "frequency": str(data["frequency"]).rpartition("/")[2],
         "count": len(listed(data.get("dataElement"))),
-        "basis": labels.links(data.get("legalBasis")),
+        "basis": _basis(labels, data.get("legalBasis")),
         "verified": data.get("verified"),
     }
 

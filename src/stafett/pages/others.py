@@ -67,7 +67,7 @@ class OtherPages:
             self.links("law", dataset.legislation),
             self.outside("apply", dataset.apply),
             self.code("frequency", f"frequency/{dataset.frequency}" if dataset.frequency else None),
-            self.outside("licence", dataset.licence),
+            self.known("licence", dataset.licence),
             *(self.stated(dataset.stated) if dataset.stated else ()),
             self.outside("landing", dataset.landing),
             self.links("about", dataset.about),
@@ -94,7 +94,7 @@ class OtherPages:
             self.outside("endpoint", service.endpoint),
             self.outside("landing", service.documentation),
             self.code("access", f"access-right/{service.access}"),
-            self.outside("licence", service.licence),
+            self.known("licence", service.licence),
             self.links("serves", service.serves, titles),
             self.outside("source", service.source),
         ]
@@ -173,8 +173,11 @@ class OtherPages:
 
     def code(self, key: str, name: str | None) -> dict[str, Any] | None:
         """A code of an EU authority table by its label."""
-        if name is None:
+        return self.known(key, EU + name if name else None)
+
+    def known(self, key: str, iri: str | None) -> dict[str, Any] | None:
+        """Something elsewhere by the label we know it by, else by its address."""
+        if iri is None:
             return None
-        iri = EU + name
-        label = self.vocabulary[iri].label.as_dict() if iri in self.vocabulary else name
+        label = self.vocabulary[iri].label.as_dict() if iri in self.vocabulary else iri
         return self.fact(key, [{"text": label, "href": iri}])

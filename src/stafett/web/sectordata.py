@@ -119,6 +119,12 @@ class Heading(TypedDict):
     practices: list[Practice]
 
 
+class Provision(Shown):
+    """A provision, and whether its wording was read."""
+
+    verified: bool
+
+
 Interface = TypedDict(
     "Interface",
     {
@@ -133,7 +139,7 @@ Interface = TypedDict(
         "formats": list[Texts],
         "carries": list[Shown],
         "layers": list[Texts],
-        "basis": list[Shown],
+        "basis": list[Provision],
         "specification": Shown | None,
         "verified": bool | None,
     },
