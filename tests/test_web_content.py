@@ -52,6 +52,7 @@ def test_the_rows_of_the_sources_can_be_filtered(client: TestClient) -> None:
     everything = client.get("/coverage?lang=en").text
     assert "2 of 3 rows work." in everything
     partial = client.get("/coverage?status=partial&lang=en").text
+    assert "2 of 3 rows work." in partial  # of all rows, not of those that are chosen
     assert 'id="S0-02"' in partial
     assert 'id="S0-01"' not in partial
     assert "Ikke lest." in partial

@@ -23,7 +23,8 @@ router = APIRouter()
 def overview(request: Request, room: Here) -> Response:
     """All rows; `?source=S1` and `?status=partial` keep some of them."""
     source, status = request.query_params.get("source", ""), request.query_params.get("status", "")
-    rows = [r for r in room.site.coverage if source in ("", r["series"]) and status in ("", _status(r))]
+    of_source = [row for row in room.site.coverage if source in ("", row["series"])]
+    rows = [row for row in of_source if status in ("", _status(row))]
     sources = {row["series"]: row["source"] for row in room.site.coverage}
     return room.renderer.page(
         request,
@@ -32,7 +33,8 @@ def overview(request: Request, room: Here) -> Response:
         sources=sources,
         source=source,
         chosen_status=status,
-        works=sum(row["works"] for row in rows),
+        works=sum(row["works"] for row in of_source),
+        whole=len(of_source),
         row=None,
     )
 
@@ -68,6 +70,7 @@ def one(request: Request, room: Here, row: str) -> Response:
         source="",
         chosen_status="",
         works=int(found["works"]),
+        whole=1,
         row=found,
     )
 
