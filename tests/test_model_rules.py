@@ -18,6 +18,7 @@ RULE = """
 <https://stafett.invalid/rule/V99> a sh:NodeShape ;
   sh:targetClass stafett:Person ;
   dct:identifier "V99" ;
+  stafett:decidableFrom <https://stafett.invalid/code/stafett-avgjorbarhet/oneRecord> ;
   sh:severity sh:Warning ;
   sh:message "b"@nb , "n"@nn , "e"@en ;
   dct:description "b"@nb , "n"@nn , "e"@en ;
@@ -35,6 +36,8 @@ def test_a_rule_is_read_under_the_base(tmp_path: Path, iris: Iris) -> None:
     assert rule.identifier == "V99"
     assert rule.iri == iris.thing("rule", "V99")
     assert rule.severity == "Warning"
+    assert rule.decidable_from == "oneRecord"
+    assert not [iri for iri in rule.mentions if iri.endswith("oneRecord")]  # no code that the rule looks at
     assert rule.targets == (iris.term("Person"),)
     assert rule.message.as_dict() == {"nb": "b", "nn": "n", "en": "e"}
 
@@ -60,6 +63,12 @@ def test_two_readings_name_blank_nodes_alike(tmp_path: Path, iris: Iris) -> None
         ("sh:severity sh:Warning ;", "", "must have one sh:severity"),
         ("sh:targetClass stafett:Person ;", "", "has no sh:targetClass"),
         ('"V99"', '"V98"', "dct:identifier"),
+        (
+            "stafett:decidableFrom <https://stafett.invalid/code/stafett-avgjorbarhet/oneRecord> ;",
+            "",
+            "decidableFrom",
+        ),
+        ("/code/stafett-avgjorbarhet/oneRecord", "/code/vigo-termin/H", "decidableFrom"),
         ("sh:minCount 1 ]", "sh:minCount 1", "not valid Turtle"),
     ],
 )

@@ -191,3 +191,14 @@ def test_a_violation_is_told_in_the_wanted_language(
 )
 def test_the_last_part_of_an_iri_names_it(iri: str, short: str) -> None:
     assert local(iri) == short
+
+
+@pytest.mark.parametrize(("remark", "expected"), [("FAM06", ["remark"]), ("FAM01", [])])
+def test_a_code_that_the_list_says_had_expired_breaks_the_rule_of_validity(
+    tmp_path: Path, rules: Rules, remark: str, expected: list[str]
+) -> None:
+    line = {"type": "SubjectEnrolment", "id": "ex:line", "enrolment": "ex:e", "remark": remark}
+    year = {"id": "ex:y", "notation": "20252026", "startDate": "2025-08-01", "endDate": "2026-07-31"}
+    enrolment = {"type": "ProgrammeEnrolment", "id": "ex:e", "schoolYear": "ex:y"}
+    found = check(tmp_path, rules, line, {"type": "SchoolYear", **year}, enrolment)
+    assert [v.path for v in found if v.rule == "V22"] == expected

@@ -100,6 +100,7 @@ def rule(identifier: str, severity: str, nb: str) -> dict[str, Any]:
         "severity": severity,
         "message": text(nb, f"{nb} (nn)", f"{nb} (en)"),
         "description": text(f"Fra kilden til {identifier}."),
+        "decidableFrom": "oneRecord" if identifier == "V07" else "relatedRecords",
         "codes": [],
     }
 

@@ -19,6 +19,8 @@ from stafett.iris import PLACEHOLDER, PREFIXES, Iris
 from stafett.languages import LANGUAGES, Text
 
 SH: Final = PREFIXES["sh"]
+SCOPES: Final = "stafett-avgjorbarhet"
+"""The code list that says what is needed to decide a rule."""
 _SEVERITIES: Final = frozenset({"Violation", "Warning", "Info"})
 
 
@@ -26,6 +28,7 @@ _SEVERITIES: Final = frozenset({"Violation", "Warning", "Info"})
 class Rule:
     """One rule: its identifier (V05), what it says, what it applies to, and where it comes from.
 
+    `decidable_from` is the code in SCOPES that says what is needed to decide it: `oneRecord`, or more.
     `mentions` holds every IRI that the shape or its queries name, such as the codes it looks at.
     """
 
@@ -36,6 +39,7 @@ class Rule:
     description: Text
     targets: tuple[str, ...]
     file: Path
+    decidable_from: str
     mentions: frozenset[str] = frozenset()
 
 
@@ -59,7 +63,7 @@ def read_rules(folder: Path, iris: Iris) -> Rules:
 
     Raises:
         SourceError: a file is not Turtle, or a rule lacks identifier, message in a language, severity,
-            target or description; naming file and line or rule.
+            target, description or what it can be decided from; naming file and line or rule.
     """
     found: list[Rule] = []
     triples: set[ox.Triple] = set()
@@ -112,10 +116,10 @@ def _rules(file: Path, triples: set[ox.Triple], iris: Iris) -> Iterator[Rule]:
         and t.subject.value.startswith(prefix)
     )
     for shape in shapes:
-        yield _rule(file, shape, triples)
+        yield _rule(file, shape, triples, iris)
 
 
-def _rule(file: Path, shape: str, triples: set[ox.Triple]) -> Rule:
+def _rule(file: Path, shape: str, triples: set[ox.Triple], iris: Iris) -> Rule:
     reach = _closure(ox.NamedNode(shape), triples)
 
     def values(predicate: str, *, deep: bool = False) -> list[ox.NamedNode | ox.Literal]:
@@ -143,6 +147,11 @@ def _rule(file: Path, shape: str, triples: set[ox.Triple]) -> Rule:
         raise SourceError(
             f"The rule {shape} must have its own last part as dct:identifier", where=Location(file)
         )
+    scopes = [v.value for v in values(iris.term("decidableFrom"))]
+    if len(scopes) != 1 or not scopes[0].startswith(f"{iris.scheme(SCOPES)}/"):
+        raise SourceError(
+            f"The rule {shape} must have one stafett:decidableFrom, a code of {SCOPES}", where=Location(file)
+        )
     return Rule(
         identifiers[0],
         shape,
@@ -151,7 +160,8 @@ def _rule(file: Path, shape: str, triples: set[ox.Triple]) -> Rule:
         description,
         targets,
         file,
-        _mentions(reach, triples),
+        scopes[0].rpartition("/")[2],
+        _mentions(reach, triples) - set(scopes),
     )
 
 

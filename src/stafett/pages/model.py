@@ -97,6 +97,7 @@ def _rule(rule: Rule, codes: frozenset[str]) -> dict[str, Any]:
         "severity": rule.severity,
         "message": rule.message.as_dict(),
         "description": rule.description.as_dict(),
+        "decidableFrom": rule.decidable_from,
         "codes": sorted(rule.mentions & codes),
     }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any, Final, cast
@@ -22,6 +22,8 @@ from stafett.records.reading import Data
 # rdflib logs a traceback for every ill-formed literal; we report those as violations instead.
 logging.getLogger("rdflib.term").setLevel(logging.CRITICAL)
 
+VALIDITY: Final = ("validFrom", "validTo", "firstTaught", "lastTaught", "lastExam")
+"""The slots that say when a code is valid, as rule V22 reads them."""
 UNKNOWN_KEY: Final = Text.of(
     {
         "nb": "Modellen har ingen slik egenskap for denne typen",
@@ -65,6 +67,8 @@ class Rules:
     context: dict[str, Any]
     schema: dict[str, Any]
     known_types: Mapping[str, tuple[str, ...]]
+    validity: Mapping[str, tuple[tuple[str, str, str | None], ...]] = field(default_factory=dict)
+    """When codes of our lists are valid: predicate, value and datatype, by the code. Rule V22 needs it."""
 
     @cached_property
     def languages(self) -> dict[str, str]:
@@ -109,17 +113,35 @@ def load_rules(dist: Path, shapes: Iterable[Path] = ()) -> Rules:
             graph.parse(file)
         except Exception as fault:  # rdflib's parsers raise many kinds
             raise DataError(f"The shapes cannot be read: {fault}", where=Location(Path(file))) from fault
+    store = ox.Store()
     try:
-        known_types = _known_types(dist, manifest["base"])
+        store.bulk_load(path=str(dist / "all.nq"), format=ox.RdfFormat.N_QUADS)
     except (OSError, SyntaxError) as fault:
         raise DistError(f"{dist / 'all.nq'} cannot be read", hint="Run `stafett build` again.") from fault
-    return Rules(manifest["base"], graph, context, schema, known_types)
+    base = manifest["base"]
+    return Rules(base, graph, context, schema, _known_types(store, base), _validity(store, base))
 
 
-def _known_types(dist: Path, base: str) -> dict[str, tuple[str, ...]]:
+def _validity(store: ox.Store, base: str) -> dict[str, tuple[tuple[str, str, str | None], ...]]:
+    """The dates and semesters in which the codes of our lists are valid."""
+    slots = " ".join(f"<{base}/def/{slot}>" for slot in VALIDITY)
+    query = f"""SELECT ?code ?slot ?value WHERE {{ VALUES ?slot {{ {slots} }}
+        ?code a <{base}/def/Code> ; ?slot ?value }} ORDER BY ?code ?slot"""
+    found: dict[str, tuple[tuple[str, str, str | None], ...]] = {}
+    for row in cast(ox.QuerySolutions, store.query(query, use_default_graph_as_union=True)):
+        code, slot, value = row["code"], row["slot"], row["value"]
+        if (
+            isinstance(code, ox.NamedNode)
+            and isinstance(slot, ox.NamedNode)
+            and isinstance(value, ox.Literal)
+        ):
+            said = (slot.value, value.value, value.datatype.value)
+            found[code.value] = (*found.get(code.value, ()), said)
+    return found
+
+
+def _known_types(store: ox.Store, base: str) -> dict[str, tuple[str, ...]]:
     """The programmes and areas that the code lists describe, so that data may refer to them."""
-    store = ox.Store()
-    store.bulk_load(path=str(dist / "all.nq"), format=ox.RdfFormat.N_QUADS)
     query = f"""SELECT ?thing ?type WHERE {{ ?thing a <{base}/def/Code> , ?type
         FILTER(STRSTARTS(STR(?type), "{base}/def/") && ?type != <{base}/def/Code>) }}"""
     found: dict[str, tuple[str, ...]] = {}
@@ -164,13 +186,17 @@ def _order(v: Violation) -> tuple[str, ...]:
 
 
 def _background(graph: rdflib.Graph, rules: Rules) -> rdflib.Graph:
-    """The subclass axioms, and the types of what the data refer to outside themselves."""
+    """The subclass axioms, and the types and validity of what the data refer to outside themselves."""
     background = rdflib.Graph()
     for triple in rules.shapes.triples((None, rdflib.RDFS.subClassOf, None)):
         background.add(triple)
     for thing in set(graph.objects()):
         for kind in rules.known_types.get(str(thing), ()):
             background.add((thing, RDF.type, rdflib.URIRef(kind)))
+        if (thing, RDF.type, None) not in graph:  # what the data say of a code themselves goes first
+            for slot, value, datatype in rules.validity.get(str(thing), ()):
+                background.add((thing, rdflib.URIRef(slot), rdflib.Literal(value, datatype=datatype)))
+                background.add((thing, RDF.type, rdflib.URIRef(f"{rules.base}/def/Code")))
     return background
 
 

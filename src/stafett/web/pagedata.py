@@ -99,6 +99,7 @@ class Rule(TypedDict):
     severity: str
     message: Texts
     description: Texts
+    decidableFrom: str
     codes: list[str]
 
 

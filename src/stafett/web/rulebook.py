@@ -30,6 +30,7 @@ class RuleEntry:
     message: Texts
     description: Texts
     targets: tuple[str, ...]
+    decidable_from: str
     codes: tuple[str, ...]
     proofs: tuple[Proof, ...]
 
@@ -57,6 +58,7 @@ class Rulebook:
                 message=known[identifier]["message"],
                 description=known[identifier]["description"],
                 targets=tuple(targets[identifier]),
+                decidable_from=known[identifier]["decidableFrom"],
                 codes=tuple(known[identifier]["codes"]),
                 proofs=tuple(proofs[identifier]),
             )
