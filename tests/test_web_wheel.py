@@ -38,3 +38,9 @@ def test_no_dot_covers_another_however_many_fall_on_one_day() -> None:
 
 def test_the_months_are_twelve_from_august() -> None:
     assert [month.number for month in draw_wheel([]).months] == [8, 9, 10, 11, 12, 1, 2, 3, 4, 5, 6, 7]
+
+
+def test_the_name_of_a_month_stands_outside_the_wheel_on_its_own_side() -> None:
+    anchors = {month.number: month.anchor for month in draw_wheel([]).months}
+    assert {n for n, anchor in anchors.items() if anchor == "middle"} == {7, 8, 1, 2}
+    assert {n for n, anchor in anchors.items() if anchor == "start"} == {9, 10, 11, 12}

@@ -18,7 +18,8 @@ SIZE: Final = 720
 _CENTRE: Final = SIZE / 2
 _OUTER: Final = 300
 _INNER: Final = 150
-_NAMES_AT: Final = 328
+_NAMES_AT: Final = {"middle": 328, "start": 310, "end": 310}
+"""Distance of a month's name from the centre, by which part of the name stands there."""
 DOT: Final = 15
 """Radius of an event's dot."""
 _LEVELS: Final = tuple(_OUTER - 28 - level * (2 * DOT + 5) for level in range(4))
@@ -29,12 +30,16 @@ _MONTHS: Final = 12
 
 @dataclass(frozen=True)
 class Month:
-    """A month of the wheel: its number in the calendar, its sector and where its name stands."""
+    """A month of the wheel: its number in the calendar, its sector and where its name stands.
+
+    `anchor` is the part of the name that stands there, so that none runs into the wheel.
+    """
 
     number: int
     path: str
     x: float
     y: float
+    anchor: str
 
 
 @dataclass(frozen=True)
@@ -94,5 +99,7 @@ def _month(place: int) -> Month:
     path = (
         f"M{ax} {ay}L{bx} {by}A{_OUTER} {_OUTER} 0 0 1 {cx} {cy}L{dx} {dy}A{_INNER} {_INNER} 0 0 0 {ax} {ay}Z"
     )
-    x, y = _point((start + end) / 2, _NAMES_AT)
-    return Month((place + _FIRST_MONTH - 1) % _MONTHS + 1, path, x, y)
+    middle = (start + end) / 2
+    anchor = "middle" if abs(sin(middle)) < sin(pi / 6) else "start" if middle < pi else "end"
+    x, y = _point(middle, _NAMES_AT[anchor])
+    return Month((place + _FIRST_MONTH - 1) % _MONTHS + 1, path, x, y, anchor)
