@@ -15,6 +15,8 @@ import httpx
 import pytest
 
 from stafett.store.remote.address import StoreAddress
+from stafett.store.remote.loading import Build
+from stafett.store.remote.marker import MARKER
 
 PATIENCE = 90.0
 """Seconds for a store to start; Virtuoso makes its database first."""
@@ -54,11 +56,25 @@ def free_port() -> int:
         return port
 
 
+def write_quads(build: Build, file: Path) -> None:
+    """What `stafett load` would put into a store, as N-Quads for the store's own bulk loader.
+
+    Loading by the protocol is tested elsewhere, with little data; with a whole build it takes a minute.
+    """
+    marker = build.marker
+    graphs = {**build.graphs, marker.default_graph: build.merged, MARKER: marker.write().encode()}
+    with file.open("wb") as out:
+        for name, body in graphs.items():
+            out.write(body.replace(b" .\n", f" <{name}> .\n".encode()))
+
+
 @contextmanager
-def oxigraph(folder: Path) -> Iterator[StoreAddress]:
+def oxigraph(folder: Path, quads: Path | None = None) -> Iterator[StoreAddress]:
     program = Path(sysconfig.get_path("scripts")) / "oxigraph"
     if not program.exists():
         pytest.skip("the oxigraph server (PyPI package «oxigraph») is not installed")
+    if quads is not None:
+        _run(str(program), "load", "--location", str(folder / "db"), "--file", str(quads))
     port = free_port()
     command = [str(program), "serve", "--location", str(folder / "db"), "--bind", f"127.0.0.1:{port}"]
     at = f"http://127.0.0.1:{port}"
@@ -67,7 +83,7 @@ def oxigraph(folder: Path) -> Iterator[StoreAddress]:
 
 
 @contextmanager
-def virtuoso(folder: Path) -> Iterator[StoreAddress]:
+def virtuoso(folder: Path, quads: Path | None = None) -> Iterator[StoreAddress]:
     program = shutil.which("virtuoso-t")
     if program is None:
         pytest.skip("Virtuoso (Debian package «virtuoso-opensource») is not installed")
@@ -75,8 +91,18 @@ def virtuoso(folder: Path) -> Iterator[StoreAddress]:
     (folder / "virtuoso.ini").write_text(VIRTUOSO_INI.format(http=http, sql=sql), encoding="utf-8")
     at = f"http://127.0.0.1:{http}"
     with _running([program, "+configfile", "virtuoso.ini", "+foreground"], folder, f"{at}/sparql"):
+        if quads is not None:
+            shutil.copyfile(quads, folder / "quads.nq")  # it reads from its own folder only
+            load = "exec=DB.DBA.TTLP_MT(file_to_string_output('quads.nq'), '', 'urn:none', 512, 2);"
+            _run("isql-vt", f"127.0.0.1:{sql}", "dba", "dba", load)
         # The account of a new database, which this test throws away again.
         yield StoreAddress(f"{at}/sparql", f"{at}/sparql-auth", f"{at}/sparql-graph-crud-auth", "dba", "dba")
+
+
+def _run(*command: str) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, timeout=PATIENCE)
+    if done.returncode != 0 or "Error" in done.stderr:
+        pytest.fail(f"{command[0]} did not load the data: {done.stderr[-500:]}")
 
 
 @contextmanager
