@@ -88,17 +88,18 @@ def test_describe_answers_a_graph(small: EmbeddedEngine) -> None:
     assert b"u:s u:p" in small.run(QueryRequest("DESCRIBE <urn:s>")).body
 
 
-@pytest.mark.parametrize(
-    "text", ["", "SELECT", "SELECT * { ?s ?p }", "INSERT DATA { <urn:a> <urn:b> 1 }", "DROP ALL"]
-)
-def test_what_is_no_query_is_refused_with_the_words_of_the_parser(small: EmbeddedEngine, text: str) -> None:
-    with pytest.raises(QuerySyntaxError, match=r"line|column|expected"):
+@pytest.mark.parametrize("text", ["", "SELECT", "SELECT * { ?s ?p }", "ASK {} ; DROP ALL"])
+def test_what_is_no_query_is_refused_in_a_sentence(small: EmbeddedEngine, text: str) -> None:
+    with pytest.raises(QuerySyntaxError, match=r"[Tt]he query"):
         small.run(QueryRequest(text))
 
 
-def test_a_query_that_breaks_a_rule_is_refused(small: EmbeddedEngine) -> None:
+@pytest.mark.parametrize(
+    "text", ["SELECT * { SERVICE <http://example.org> { ?s ?p ?o } }", "INSERT DATA { <urn:a> <urn:b> 1 }"]
+)
+def test_a_query_that_breaks_a_rule_is_refused(small: EmbeddedEngine, text: str) -> None:
     with pytest.raises(QueryRefusedError):
-        small.run(QueryRequest("SELECT * { SERVICE <http://example.org> { ?s ?p ?o } }"))
+        small.run(QueryRequest(text))
 
 
 @pytest.mark.parametrize(

@@ -138,3 +138,28 @@ def test_no_text_makes_the_look_slow(unit: str) -> None:
     start = time.process_time()
     inspect(unit * (MAX_LENGTH // len(unit)))
     assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "INSERT DATA { <urn:a> <urn:b> 1 }",
+        "delete where { ?s ?p ?o }",
+        "PREFIX load: <urn:x> LOAD <urn:a>",
+        "BASE <urn:x> CLEAR ALL",
+        "# SELECT\nDROP ALL",
+        "WITH <urn:g> DELETE { ?s ?p ?o } WHERE { ?s ?p ?o }",
+        "CREATE GRAPH <urn:g>",
+        "\\u0044ROP ALL",
+    ],
+)
+def test_an_update_is_refused_as_one(text: str) -> None:
+    with pytest.raises(QueryRefusedError, match="read-only"):
+        check(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["PREFIX insert: <urn:x> ASK { ?s insert:x ?o }", "SELECT ?load { BIND('DROP ALL' AS ?load) }"]
+)
+def test_the_words_of_updates_may_stand_elsewhere(text: str) -> None:
+    assert check(text)

@@ -93,7 +93,7 @@ def test_suggestions_while_somebody_writes(codes: TestClient) -> None:
     assert codes.get("/reconcile/suggest/else?prefix=x").status_code == 404
 
 
-def test_batches_cost_the_client_its_share_of_time(
+def test_searching_costs_the_client_its_share_of_time(
     codes: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spent = Budget(Limits(budget=1, refill=1), clock=itertools.count(0.0, 5.0).__next__)
@@ -102,6 +102,8 @@ def test_batches_cost_the_client_its_share_of_time(
     for answer in (
         codes.post("/reconcile", data={"queries": '{"q": {"query": "B"}}'}),
         codes.get("/reconcile", params={"queries": '{"q": {"query": "B"}}'}),
+        codes.get("/reconcile/suggest/entity?prefix=B"),
+        codes.get("/code/search?q=B"),
     ):
         assert (answer.status_code, answer.json()["reason"]) == (429, "budget")
         assert int(answer.headers["retry-after"]) > 0

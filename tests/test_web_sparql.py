@@ -87,8 +87,8 @@ def test_a_syntax_error_names_its_place(client: TestClient) -> None:
         ({"query": "SELECT * " + "{" * 100 + "}" * 100}, 403),
         ({"query": "SELECT * { ?s ?p '" + "x" * 40_000 + "' }"}, 413),
         ({"update": "CLEAR ALL"}, 403),
-        ({"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}, 400),
-        ({"query": "CLEAR ALL"}, 400),
+        ({"query": "INSERT DATA { <urn:a> <urn:b> <urn:c> }"}, 403),
+        ({"query": "CLEAR ALL"}, 403),
         ({"query": SELECT, "download": "exe"}, 400),
         ({"query": SELECT, "default-graph-uri": "no iri"}, 400),
         ({"query": [SELECT, SELECT]}, 400),
@@ -205,3 +205,36 @@ def test_examples_fill_the_text_area_and_all_run(client: TestClient) -> None:
     query = "CONSTRUCT { ?c a owl:Class } WHERE { ?c a owl:Class }"
     answer = client.post("/sparql", data={"query": query}, headers={"accept": "application/ld+json"})
     assert len(json.loads(answer.text)) == 4
+
+
+@pytest.mark.parametrize("update", ["INSERT DATA { <urn:a> <urn:b> 1 }", "PREFIX a: <urn:a> CLEAR ALL"])
+def test_an_update_sent_as_a_query_is_forbidden(client: TestClient, update: str) -> None:
+    for answer in (
+        client.get("/sparql", params={"query": update}),
+        client.post("/sparql", data={"query": update}),
+        client.post("/sparql", content=update, headers={"content-type": "application/sparql-query"}),
+    ):
+        assert (answer.status_code, answer.headers["content-type"]) == (403, "application/problem+json")
+        problem = answer.json()
+        assert (problem["title"], problem["reason"]) == ("Forbidden", "refused")
+        assert problem["detail"] == "This endpoint is read-only: updates are refused."
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "detail"),
+    [
+        ("nb", "Ugyldig forespørsel", "Linje 1, kolonne 10: Prefikset «foo:» er ikke deklarert."),
+        ("nn", "Ugyldig førespurnad", "Linje 1, kolonne 10: Prefikset «foo:» er ikkje deklarert."),
+        ("en", "Bad Request", "Line 1, column 10: the prefix «foo:» is not declared."),
+        (None, "Bad Request", "Line 1, column 10: the prefix «foo:» is not declared."),
+    ],
+)
+def test_what_is_wrong_with_a_query_is_said_in_the_language_of_the_client(
+    client: TestClient, language: str | None, title: str, detail: str
+) -> None:
+    headers = {"accept-language": language} if language else {"accept": "*/*"}
+    answer = client.get("/sparql", params={"query": "ASK { ?s foo:bar ?o }"}, headers=headers)
+    problem = answer.json()
+    assert (answer.status_code, problem["title"], problem["reason"]) == (400, title, "syntax")
+    assert problem["detail"].startswith(detail)
+    assert (problem["line"], problem["column"]) == (1, 10)

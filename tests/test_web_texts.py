@@ -14,6 +14,7 @@ import stafett
 from stafett.languages import LANGUAGES
 from stafett.store import errors
 from stafett.web.i18n import read_catalog, translations
+from stafett.web.problems import TITLES
 from stafett.web.render import TEMPLATES
 
 RESPELT = re.compile(
@@ -21,6 +22,8 @@ RESPELT = re.compile(
 )
 """Words that show that a text is still bokmål."""
 IN_CODE = {
+    *TITLES.values(),
+    "This is not a SPARQL 1.1 query: %(message)s",
     "label not known",
     "%(value)s by %(label)s",
     "%(value)s by %(label)s, the first %(shown)s of %(rows)s rows",
@@ -55,7 +58,7 @@ def _makes_an_error(function: ast.expr) -> bool:
     if isinstance(function, ast.Attribute):
         return function.attr == "__init__"
     names = {name for name in vars(errors) if name.endswith("Error")} | {"Problem", "known"}
-    return isinstance(function, ast.Name) and function.id in names - {"QuerySyntaxError", "StoreFailedError"}
+    return isinstance(function, ast.Name) and function.id in names - {"StoreFailedError"}
 
 
 def keys(catalog: Catalog) -> dict[str, tuple[str, ...]]:

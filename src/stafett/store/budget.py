@@ -11,6 +11,7 @@ import math
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from threading import Lock
 from time import monotonic
 from typing import Final
 
@@ -44,6 +45,8 @@ class Budget:
         self._most = float(limits.budget)
         self._rate = limits.refill / 60
         self._clock = clock
+        # What is answered in threads, as suggestions are, counts here too.
+        self._lock = Lock()
         self._accounts: OrderedDict[str, _Account] = OrderedDict()
 
     def begin(self, client: str) -> None:
@@ -52,15 +55,17 @@ class Budget:
         Raises:
             BudgetSpentError: it has nothing left.
         """
-        account = self._account(client)
-        if account.seconds <= 0:
-            raise BudgetSpentError(max(1, math.ceil((1 - account.seconds) / self._rate)))
-        account.running += 1
+        with self._lock:
+            account = self._account(client)
+            if account.seconds <= 0:
+                raise BudgetSpentError(max(1, math.ceil((1 - account.seconds) / self._rate)))
+            account.running += 1
 
     def end(self, client: str) -> None:
         """One of its queries is over."""
-        account = self._account(client)
-        account.running = max(0, account.running - 1)
+        with self._lock:
+            account = self._account(client)
+            account.running = max(0, account.running - 1)
 
     def left(self, client: str) -> float:
         """Seconds it has left; less than nothing is a debt."""

@@ -37,16 +37,24 @@ class QueryError(Exception):
 
 
 class QuerySyntaxError(QueryError):
-    """The text is not a SPARQL 1.1 query. `line` and `column` count from 1, where the parser names them."""
+    """The text is not a SPARQL 1.1 query. `line` and `column` count from 1, where they are known."""
 
     status = 400
     kind = "syntax"
 
-    def __init__(self, message: str) -> None:
+    def __init__(
+        self, template: str, values: Mapping[str, Any], line: int | None = None, column: int | None = None
+    ) -> None:
+        self.line = line
+        self.column = column
+        super().__init__(template, values)
+
+    @classmethod
+    def raw(cls, message: str) -> QuerySyntaxError:
+        """With the words of a parser, which may name the place as `line:column`."""
         place = _PLACE.search(message)
-        self.line = int(place[1]) if place else None
-        self.column = int(place[2]) if place else None
-        super().__init__("This is not a SPARQL 1.1 query: %(message)s", {"message": message})
+        line, column = (int(place[1]), int(place[2])) if place else (None, None)
+        return cls("This is not a SPARQL 1.1 query: %(message)s", {"message": message}, line, column)
 
 
 class QueryRefusedError(QueryError):

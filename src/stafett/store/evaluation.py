@@ -18,6 +18,7 @@ from stafett.store import guard
 from stafett.store.cut import ROW_FORMS, CuttingWriter, EnoughError, Sink
 from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, Cut, QueryRequest
 from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
+from stafett.store.syntax import explain
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,7 @@ def evaluate(
         guard.check(request.text, limits)
         return _evaluate(store, prefixes, request, limits, begin, sink)
     except SyntaxError as wrong:
-        fault = QuerySyntaxError(str(wrong))
+        fault = explain(request.text, str(wrong), prefixes)
     except QueryError as wrong:
         # Its traceback holds on to the results.
         fault = wrong.with_traceback(None)
@@ -109,7 +110,7 @@ def _graphs(names: tuple[str, ...]) -> list[ox.NamedNode]:
     try:
         return [ox.NamedNode(name) for name in names]
     except ValueError as fault:
-        raise QuerySyntaxError(f"a graph must be named by an IRI: {fault}") from None
+        raise QuerySyntaxError.raw(f"a graph must be named by an IRI: {fault}") from None
 
 
 def _graph(

@@ -8,6 +8,7 @@ the project's threat notes: nested brackets overflow the engine's stack, SERVICE
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -29,17 +30,31 @@ _TOKEN = re.compile(
 FORMS: Final = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
 """The query forms (section 16)."""
 
+UPDATES: Final = frozenset(
+    {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+)
+"""The words an update begins with (SPARQL 1.1 Update, section 3)."""
+_PROLOGUE: Final = frozenset({"BASE", "PREFIX"})
+
 _WORD = re.compile(r"[A-Za-z]+")
 _ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U(000[0-9A-Fa-f]{5}|0010[0-9A-Fa-f]{4})")
 
 
 @dataclass(frozen=True)
 class QueryShape:
-    """What a look at the text tells: keywords in upper case, depth of nesting, query form (one of FORMS)."""
+    """What a look at the text tells.
+
+    Attributes:
+        keywords: in upper case.
+        depth: of nesting.
+        form: of the query, one of FORMS.
+        first: the word after the prologue, in upper case.
+    """
 
     keywords: frozenset[str]
     depth: int
     form: str | None = None
+    first: str = ""
 
 
 def inspect(text: str) -> QueryShape:
@@ -53,8 +68,29 @@ def inspect(text: str) -> QueryShape:
         return shape
     other = _look(unescape(text))
     return QueryShape(
-        shape.keywords | other.keywords, max(shape.depth, other.depth), shape.form or other.form
+        shape.keywords | other.keywords,
+        max(shape.depth, other.depth),
+        shape.form or other.form,
+        other.first if other.first in UPDATES else shape.first,
     )
+
+
+def first_word(text: str) -> tuple[str, int]:
+    """The first word after the prologue, and its place; without one, nothing and the place of a bracket."""
+    place: int | None = None
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "words" and token.group().upper() not in _PROLOGUE:
+            return token.group(), token.start()
+        if token.lastgroup in ("open", "close") and place is None:
+            place = token.start()
+    return "", place if place is not None else len(text) - len(text.lstrip())
+
+
+def names(text: str) -> Iterator[tuple[str, int]]:
+    """Every name with a prefix, and where it stands."""
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "name" and token.group()[0] not in "?$_":
+            yield token.group(), token.start()
 
 
 def unescape(text: str) -> str:
@@ -65,6 +101,7 @@ def unescape(text: str) -> str:
 def _look(text: str) -> QueryShape:
     keywords: set[str] = set()
     form: str | None = None
+    first = ""
     depth = deepest = 0
     for token in _TOKEN.finditer(text):
         if token.lastgroup == "open":
@@ -77,7 +114,8 @@ def _look(text: str) -> QueryShape:
             keywords.update(words)
             # Before the form stand only BASE and PREFIX with names and IRIs.
             form = form or next((word for word in words if word in FORMS), None)
-    return QueryShape(frozenset(keywords), deepest, form)
+            first = first or next((word for word in words if word not in _PROLOGUE), "")
+    return QueryShape(frozenset(keywords), deepest, form, first)
 
 
 def check(text: str, limits: Limits) -> QueryShape:
@@ -85,7 +123,7 @@ def check(text: str, limits: Limits) -> QueryShape:
 
     Raises:
         QueryTooLongError: the text is too long.
-        QueryRefusedError: it nests too deeply, or calls other services.
+        QueryRefusedError: it nests too deeply, calls other services, or is an update.
     """
     if len(text) > limits.length:
         raise QueryTooLongError(
@@ -98,6 +136,8 @@ def check(text: str, limits: Limits) -> QueryShape:
             "The query nests %(depth)s brackets; the limit is %(limit)s.",
             {"depth": shape.depth, "limit": limits.nesting},
         )
+    if shape.first in UPDATES:
+        raise QueryRefusedError("This endpoint is read-only: updates are refused.")
     if "SERVICE" in shape.keywords:
         raise QueryRefusedError("SERVICE is refused: this endpoint makes no outgoing calls.")
     return shape

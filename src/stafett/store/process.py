@@ -217,7 +217,7 @@ def _last_words(process: subprocess.Popen[bytes]) -> tuple[int, bytes]:
 def _fault(found: dict[str, Any]) -> QueryError:
     kind, message, values = str(found["kind"]), str(found["message"]), found.get("values")
     if kind == QuerySyntaxError.kind:
-        return QuerySyntaxError(message)
+        return QuerySyntaxError(message, values or {}, found.get("line"), found.get("column"))
     for known in (NotAcceptableError, QueryTooLongError, QueryRefusedError):
         if kind == known.kind:
             return known(message, values)

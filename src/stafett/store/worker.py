@@ -142,8 +142,9 @@ def _answer(
 
 
 def _describe(fault: QueryError) -> dict[str, Any]:
-    message = fault.values["message"] if isinstance(fault, QuerySyntaxError) else fault.template
-    found = {"kind": fault.kind, "message": message, "values": fault.values}
+    found: dict[str, Any] = {"kind": fault.kind, "message": fault.template, "values": fault.values}
+    if isinstance(fault, QuerySyntaxError):
+        found |= {"line": fault.line, "column": fault.column}
     assert isinstance(fault, NotAcceptableError) or fault.status in (400, 403, 413)  # noqa: S101
     return found
 

@@ -153,6 +153,24 @@ class _Watch:
             self._watching.cancel()
 
 
+@contextmanager
+def charged(request: Request, room: Room) -> Iterator[None]:
+    """Count the time of the block against the client's share: for what costs time without being a query.
+
+    Raises:
+        Problem: 429, the share is used up.
+    """
+    client = client_of(request, room.engine.limits.trusted_proxies)
+    try:
+        room.budget.begin(client)
+    except QueryError as fault:
+        raise problem_of(fault) from None
+    try:
+        yield
+    finally:
+        room.budget.end(client)
+
+
 async def ask_whole(request: Request, room: Room, wanted: QueryRequest) -> QueryResult:
     """Have a query answered, and wait for all of it: for pages, with `max_rows` set.
 

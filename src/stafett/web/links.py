@@ -87,6 +87,9 @@ def safe_href(address: str | None) -> str | None:
     """The address if a browser may follow it: http, https, mailto or a path of ours; otherwise None."""
     if not address:
         return None
+    # Browsers read a backslash as a slash, and leave out tabs and line ends: /\host is another site.
+    if any(sign in "\\" or sign < " " for sign in address):
+        return None
     if address.startswith("/") and not address.startswith("//"):
         return address
     try:

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from stafett.languages import LANGUAGES, Text
+from stafett.web.asking import charged
 from stafett.web.codebook import Place
 from stafett.web.codepage import code_json, code_resource
 from stafett.web.links import Resource
@@ -208,11 +209,13 @@ def search(
 ) -> Response:
     """Answer with the codes that fit best."""
     one_of("lang", lang, LANGUAGES)
+    with charged(request, room):
+        found = found_codes(room, q, scheme, limit)
     body = {
         "q": words("q", q),
         "results": [
             {**candidate(place), "score": score, "text": best_text(place.code["label"], request)}
-            for place, score in found_codes(room, q, scheme, limit)
+            for place, score in found
         ],
     }
     return respond(request, _json(body), JSON, language=page_language(request).tag)

@@ -6,7 +6,8 @@ import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,6 +23,29 @@ from stafett.web.responses import VARY
 from stafett.web.room import Room
 
 _log = logging.getLogger("stafett.web")
+
+
+TITLES: Final[Mapping[int, str]] = MappingProxyType(
+    {
+        400: "Bad Request",
+        403: "Forbidden",
+        404: "Not Found",
+        405: "Method Not Allowed",
+        406: "Not Acceptable",
+        408: "Request Timeout",
+        411: "Length Required",
+        413: "Content Too Large",
+        415: "Unsupported Media Type",
+        422: "Unprocessable Content",
+        429: "Too Many Requests",
+        500: "Internal Server Error",
+        502: "Bad Gateway",
+        503: "Service Unavailable",
+        504: "Gateway Timeout",
+    }
+)
+"""What the statuses we use are called (RFC 9110 section 15, RFC 6585): keys of the translations. A problem
+without a type of its own has the name of its status as its title (RFC 9457 section 4.2.1)."""
 
 
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
@@ -115,7 +139,7 @@ def answer(request: Request, problem: Problem) -> Response:
     tag = page_language(request).tag if _names_language(request) else "en"
     members = {
         "type": "about:blank",
-        "title": HTTPStatus(problem.status).phrase,
+        "title": translations(tag).gettext(TITLES.get(problem.status) or HTTPStatus(problem.status).phrase),
         "status": problem.status,
         "detail": problem.in_language(tag),
         **problem.members,

@@ -18,10 +18,8 @@ from pydantic import Field as Bounds
 from starlette.datastructures import FormData
 
 from stafett.languages import Text
-from stafett.store.errors import QueryError
 from stafett.store.search import EXACT_LABEL
-from stafett.web.asking import problem_of
-from stafett.web.clients import client_of
+from stafett.web.asking import charged
 from stafett.web.codebook import Place
 from stafett.web.links import list_path
 from stafett.web.listdata import CodeListPage
@@ -140,15 +138,8 @@ def manifest(room: Room, request: Request) -> dict[str, Any]:
 
 def _counted(room: Room, request: Request, queries: str) -> dict[str, Any]:
     """The answers, for time of the client's share: two hundred misspelt lines cost seconds."""
-    client = client_of(request, room.engine.limits.trusted_proxies)
-    try:
-        room.budget.begin(client)
-    except QueryError as fault:
-        raise problem_of(fault) from None
-    try:
+    with charged(request, room):
         return _answers(room, request, queries)
-    finally:
-        room.budget.end(client)
 
 
 def _answers(room: Room, request: Request, queries: str) -> dict[str, Any]:
@@ -200,20 +191,20 @@ def suggest(
     prefix: Annotated[str, Query(json_schema_extra={"maxLength": MAX_WORDS})] = "",
 ) -> Response:
     """Suggest codes (`entity`), lists (`type`) or properties (there are none) while somebody writes."""
-    wanted = words("prefix", prefix)
+    with charged(request, room):
+        return _respond(request, {"result": _suggestions(room, request, kind, words("prefix", prefix))})
+
+
+def _suggestions(room: Room, request: Request, kind: str, wanted: str) -> list[dict[str, str]]:
     if kind == "entity":
         places = [place for place, _ in room.codebook.search(wanted, DEFAULT_LIMIT)]
-        result = [
-            {**_entity(p, request), "description": _words(p.codelist["title"], request)} for p in places
-        ]
-    elif kind == "type":
+        return [{**_entity(p, request), "description": _words(p.codelist["title"], request)} for p in places]
+    if kind == "type":
         hits = room.codebook.schemes.ranked(wanted, DEFAULT_LIMIT)
-        result = [_type(room.site.lists[hit.entry.name], request) for hit in hits]
-    elif kind == "property":
-        result = []
-    else:
-        raise not_found(f"suggestion of «{kind[:MAX_NAME]}»")
-    return _respond(request, {"result": result})
+        return [_type(room.site.lists[hit.entry.name], request) for hit in hits]
+    if kind == "property":
+        return []
+    raise not_found(f"suggestion of «{kind[:MAX_NAME]}»")
 
 
 def _entity(place: Place, request: Request) -> dict[str, Any]:

@@ -233,7 +233,7 @@ class RemoteAnswer:
         status = response.status_code
         text = (await self._within(response.aread())).decode(errors="replace").split("\n\n")[0][:_MESSAGE]
         if status == 400:
-            raise QuerySyntaxError(text.strip())
+            raise QuerySyntaxError.raw(text.strip())
         if status in {429, 503}:
             after = response.headers.get("retry-after", "")
             raise BusyError(int(after) if after.isdecimal() else 5)
