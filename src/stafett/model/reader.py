@@ -33,6 +33,7 @@ from stafett.model.elements import (
     SlotDef,
     TermMapping,
 )
+from stafett.model.texts import clean, texts_of
 from stafett.yamlfile import YamlFile, read_yaml
 
 ROOT_FILE = "stafett.yaml"
@@ -116,7 +117,7 @@ class _Reader:
 
     def model(self) -> Model:
         slots = {name: self._slot(name) for name in self._names("slots")}
-        title, description = self._texts(self.root.data)
+        title, description = texts_of(self.root.data)
         return Model(
             version=str(self.root.data["version"]),
             title=title,
@@ -136,23 +137,13 @@ class _Reader:
         raw: Mapping[str, Any] = self.home[section, name].data[section][name]
         return raw
 
-    def _texts(self, raw: Mapping[str, Any]) -> tuple[Text, Text]:
-        """Title and description: nb stands in LinkML's own keys, the others in flat annotations."""
-        notes = raw.get("annotations") or {}
-
-        def text(key: str) -> Text:
-            others = {tag: _clean(notes.get(f"{key}_{tag}")) for tag in ("nn", "en")}
-            return Text.of({"nb": _clean(raw.get(key)), **others})
-
-        return text("title"), text("description")
-
     def _common(self, section: str, name: str, iri: str) -> dict[str, Any]:
         file = self.home[section, name]
         raw = self._raw(section, name)
-        title, description = self._texts(raw)
+        title, description = texts_of(raw)
         notes = raw.get("annotations") or {}
         return {
-            "usage": Text.of({tag: _clean(notes.get(f"usage_{tag}")) for tag in LANGUAGES}),
+            "usage": Text.of({tag: clean(notes.get(f"usage_{tag}")) for tag in LANGUAGES}),
             "deprecated": bool(raw.get("deprecated")),
             "replaced_by": self._replacement(section, name, raw),
             "name": name,
@@ -175,7 +166,7 @@ class _Reader:
         return found
 
     def _module(self, file: YamlFile) -> Module:
-        title, description = self._texts(file.data)
+        title, description = texts_of(file.data)
         return Module(file.data["name"], title, description, Location(file.file))
 
     def expand(self, curie: str, where: Location) -> str:
@@ -262,7 +253,7 @@ class _Reader:
         const: object = (self._raw("slots", slot).get("annotations") or {}).get("const")
         for ancestor in reversed(lineage):
             usage = (self._raw("classes", ancestor).get("slot_usage") or {}).get(slot) or {}
-            refined_title, refined = self._texts(usage)
+            refined_title, refined = texts_of(usage)
             title, description = refined_title or title, refined or description
             const = (usage.get("annotations") or {}).get("const", const)
         required = bool(induced.required or induced.identifier)
@@ -292,15 +283,10 @@ class _Reader:
             scheme=scheme,
             external=bool(raw.get("code_set")),
             values=tuple(
-                EnumValue(str(value), self.iris.code(scheme, str(value)), *self._texts(body or {}))
+                EnumValue(str(value), self.iris.code(scheme, str(value)), *texts_of(body or {}))
                 for value, body in (raw.get("permissible_values") or {}).items()
             ),
         )
-
-
-def _clean(text: object) -> str | None:
-    """Folded YAML text on one line, without the line break that `>-` may leave."""
-    return " ".join(str(text).split()) if text is not None else None
 
 
 def _number(value: object) -> int | float | None:

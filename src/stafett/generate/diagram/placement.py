@@ -7,77 +7,30 @@ for names. Hence nothing can lie on top of anything else.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from math import ceil
-from typing import Final, Literal
+from typing import Final
 
 from stafett.generate.cardinality import cardinality
-from stafett.generate.diagram.box import ROW, Box, BoxWriter, best
+from stafett.generate.diagram.box import Box, BoxWriter, best
 from stafett.generate.diagram.columns import Columns, Item, Passage
 from stafett.generate.diagram.lettering import width, wrap
+from stafett.generate.diagram.ports import NAME_SIZE, PORT_STEP, Name, Port, Side, Strand, joined, least_step
 from stafett.generate.diagram.scheme import Link, Node, Scheme
 from stafett.generate.diagram.spacing import spread, within
 
-NAME_STEP: Final = 14
-NAME_SIZE: Final = ROW - 0.5
 INDENT: Final = 22
 ELBOW: Final = 16
 """How far below the top of a box the line to the class above it arrives."""
 _NAME_WIDTH: Final = 136
 _TREE_GAP, _STRAIGHT_GAP, _CHILD_GAP, _SIBLING_GAP = 26, 30, 24, 14
 _PASSAGE_HEIGHT: Final = 4
-_PORT_STEP, _WIDE_STEP = 11, 18
+_WIDE_STEP: Final = 18
 _ROUNDS: Final = 10
 _STILL: Final = 2.0
 
-Side = Literal["left", "right"]
-Wish = Callable[["Port"], float]
-
-
-@dataclass(frozen=True)
-class Name:
-    """What is written at the end of a link: lines of text, each with the cardinality that follows it."""
-
-    lines: tuple[tuple[str, str], ...]
-
-    @property
-    def width(self) -> float:
-        """The width of the longest line."""
-        return max(line_width(*line) for line in self.lines)
-
-    @property
-    def height(self) -> float:
-        """From the line of the link up to the top of the text."""
-        return NAME_STEP * len(self.lines) + 4
-
-
-def line_width(text: str, count: str) -> float:
-    """The width of a line of a name."""
-    return width(" ".join(filter(None, (text, count))), NAME_SIZE)
-
-
-@dataclass
-class Port:
-    """Where a piece of a link meets a box (or passes through a column)."""
-
-    owner: str | Passage
-    side: Side
-    column: int
-    name: Name | None = None
-    y: float = 0.0
-    other: Port = field(init=False, repr=False)
-
-
-@dataclass(frozen=True)
-class Strand:
-    """A piece of a link in one gap between columns; `loop` has both ends on the left of the gap."""
-
-    link: int
-    gap: int
-    first: Port
-    second: Port
-    loop: bool = False
+Wish = Callable[[Port], float]
 
 
 @dataclass
@@ -140,7 +93,7 @@ class Placement:
     def _needed(self, node: Node, ports: list[Port]) -> float:
         lowest = 0.0
         for number, port in enumerate(ports):
-            lowest = max(self._least(node, port), lowest + _step(port) if number else 0)
+            lowest = max(self._least(node, port), lowest + least_step(port) if number else 0)
         return lowest + 10
 
     def _least(self, node: Node, port: Port) -> float:
@@ -172,7 +125,7 @@ class Placement:
         start, end = self.column_of[link.source], self.column_of[link.target]
         at_source, at_target = self._names(link)
         if start == end:
-            yield _joined(
+            yield joined(
                 number,
                 start,
                 Port(link.source, "right", start, at_source),
@@ -186,7 +139,7 @@ class Placement:
         for gap in range(first, last):
             a: str | Passage = left if gap == first else Passage(number)
             b: str | Passage = right if gap == last - 1 else Passage(number)
-            yield _joined(
+            yield joined(
                 number,
                 gap,
                 Port(a, "right", gap, names[a] if isinstance(a, str) else None),
@@ -319,26 +272,16 @@ class Placement:
             wanted = [wish(p) if named is None or (p.name is not None) == named else p.y for p in ports]
             if node.form == "neighbour" and len(ports) == 1:
                 wanted = [top + self.boxes[key].height / 2]
-            steps = [_step(port) for port in ports]
+            steps = [least_step(port) for port in ports]
             if not any(port.name for port in ports):
                 room = (self.boxes[key].height - 24) / len(ports)
-                steps = [max(_PORT_STEP, min(_WIDE_STEP, room))] * len(ports)
+                steps = [max(PORT_STEP, min(_WIDE_STEP, room))] * len(ports)
             least = [top + self._least(node, port) for port in ports]
             places = within(
                 spread(wanted, steps, [1.0] * len(ports)), steps, least, top + self.boxes[key].height - 9
             )
             for port, y in zip(ports, places, strict=True):
                 port.y = round(y)
-
-
-def _joined(link: int, gap: int, first: Port, second: Port, *, loop: bool = False) -> Strand:
-    first.other, second.other = second, first
-    return Strand(link, gap, first, second, loop)
-
-
-def _step(port: Port) -> float:
-    """The least distance from the port above."""
-    return max(_PORT_STEP, port.name.height + 3 if port.name else 0)
 
 
 def _apart(above: Standing, below: Standing) -> float:

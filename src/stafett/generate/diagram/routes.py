@@ -8,7 +8,8 @@ from typing import Final
 
 from stafett.generate.diagram.columns import Passage
 from stafett.generate.diagram.marks import number
-from stafett.generate.diagram.placement import ELBOW, INDENT, Placement, Port, Strand
+from stafett.generate.diagram.placement import ELBOW, INDENT, Placement
+from stafett.generate.diagram.ports import Port, Strand
 
 _BEFORE: Final = 19
 """From the room for names to the first track."""

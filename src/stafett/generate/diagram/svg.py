@@ -16,7 +16,8 @@ from stafett.generate.diagram.columns import Columns
 from stafett.generate.diagram.legend import Legend
 from stafett.generate.diagram.marks import ICONS, RADIUS, diamond, header, number, tip, triangle
 from stafett.generate.diagram.markup import group, path, text, var
-from stafett.generate.diagram.placement import NAME_SIZE, NAME_STEP, Placement, Port
+from stafett.generate.diagram.placement import Placement
+from stafett.generate.diagram.ports import NAME_SIZE, NAME_STEP, Port
 from stafett.generate.diagram.routes import Routes
 from stafett.generate.diagram.scheme import Scheme
 from stafett.generate.diagram.words import WORDS
