@@ -11,6 +11,7 @@ from harvest_fixtures import GOOD, codes, seen
     ("code", "turtle", "subject"),
     [
         ("P1", "ex:a dct:description 'Tekst'@nb-NO .", "nb-no"),
+        ("P11", "ex:a dct:description 'Tekst'@nb , 'Teaksta'@se .", "se"),
         ("P2", "ex:a dcat:contactPoint 'Fylket' .", "https://example.org/a"),
         ("P2", "ex:file dct:license 'Fri' .", "https://example.org/file"),
         ("P2", "ex:a dct:temporal [ dct:type 'x' ; dct:conformsTo 'y' ] .", "https://example.org/a"),
@@ -61,3 +62,7 @@ def test_a_text_among_resources_is_named_with_its_property_and_cut_short() -> No
     found = seen(GOOD + f"ex:a dcat:contactPoint '{'a' * 100}' .").findings
     [detail] = [f.detail for f in found if f.code == "P2"]
     assert detail == f"dcat:contactPoint «{'a' * 60}…»"
+
+
+def test_a_translation_of_a_text_that_is_read_is_not_said_to_be_lost() -> None:
+    assert "P1" not in codes(seen(GOOD + "ex:a dct:description 'Tekst'@nb , 'Teaksta'@se ."))

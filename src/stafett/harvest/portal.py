@@ -1,4 +1,4 @@
-"""What data.norge.no's parser reads of a harvested resource, and rules P1 to P10 about what it loses.
+"""What data.norge.no's parser reads of a harvested resource, and rules P1 to P11 about what it loses.
 
 Source: Informasjonsforvaltning/fdk-parser-service@26a1526 (2026-07-21), extract/* and parser/*. Whether a
 service or an event is read the same way by the parser in use is not verified: their lists follow the
@@ -59,26 +59,31 @@ def check_portal(harvest: Harvest) -> list[Finding]:
     """All findings about what the parser makes of the members."""
     found: list[Finding] = []
     ignored: Counter[str] = Counter()
-    tags: Counter[str] = Counter()
+    tags: Counter[tuple[str, str]] = Counter()
     texts: Counter[tuple[str, str]] = Counter()
     codes: Counter[tuple[str, str]] = Counter()
     for member in harvest.members:
         graph = Graph.of(member.triples)
         ignored.update(reads(member, harvest.kind.name).ignored)
-        tags.update(tag for t in graph if (tag := _unread_tag(t)))
+        tags.update(_unread(graph))
         texts.update(_texts_among_resources(graph, member))
         codes.update(_miswritten(graph))
         found += _of_member(graph, member)
-    found += [Finding("P1", tag, count=n) for tag, n in tags.items()]
+    found += [Finding(code, tag, count=n) for (code, tag), n in tags.items()]
     found += [Finding("P2", iri, what, n) for (iri, what), n in texts.items()]
     found += [Finding("P3", name, count=n) for name, n in ignored.items()]
     found += [Finding("P7", iri, form, n) for (iri, form), n in codes.items()]
     return found
 
 
-def _unread_tag(triple: ox.Triple) -> str | None:
-    tag = triple.object.language if isinstance(triple.object, ox.Literal) else None
-    return tag if tag and tag not in READ_TAGS else None
+def _unread(graph: Graph) -> Iterator[tuple[str, str]]:
+    """Each text in a language that is not read: lost (P1), or a translation of one that is read (P11)."""
+    for subject, triples in graph.by_subject.items():
+        for triple in triples:
+            tag = triple.object.language if isinstance(triple.object, ox.Literal) else None
+            if tag and tag not in READ_TAGS:
+                said = graph.texts(subject, triple.predicate.value)
+                yield ("P11" if READ_TAGS & said.keys() else "P1"), tag
 
 
 def _texts_among_resources(graph: Graph, member: Member) -> Iterator[tuple[str, str]]:
