@@ -17,6 +17,7 @@ from rdflib.namespace import RDF, SH
 
 from stafett.errors import DataError, DistError, Location
 from stafett.languages import Text
+from stafett.records.prepared import PreparedGraph
 from stafett.records.reading import Data
 
 # rdflib logs a traceback for every ill-formed literal; we report those as violations instead.
@@ -154,7 +155,7 @@ def _known_types(store: ox.Store, base: str) -> dict[str, tuple[str, ...]]:
 
 def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
     """Check data, and return what is wrong, sorted; empty when all is well."""
-    graph = rdflib.Graph()
+    graph = PreparedGraph()
     lines = "\n".join(f"{t} ." for t in sorted(map(str, data.triples)))
     graph.parse(data=lines, format="nt")
     unknown = _unknown_keys(data, rules)
@@ -162,7 +163,8 @@ def validate(data: Data, rules: Rules) -> tuple[Violation, ...]:
     if not any(kind in targets for kind in graph.objects(None, RDF.type)) and not unknown:
         return (Violation(str(data.file), "", "", "type", "Warning", UNKNOWN_TYPE),)
     subjects = set(graph.subjects())
-    graph += _background(graph, rules)  # pySHACL's own ont_graph takes axioms only, not what a thing is
+    for triple in _background(graph, rules):  # pySHACL's own ont_graph takes axioms only, not what a thing is
+        graph.add(triple)
     _, report, _ = pyshacl.validate(
         graph,
         shacl_graph=rules.shapes,
