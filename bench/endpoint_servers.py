@@ -120,7 +120,10 @@ def servers(snapshot: Snapshot, dist: Path, triples: Path, log: Path) -> Iterato
                 process = subprocess.Popen(command, env={**os.environ, **settings}, stdout=out, stderr=out)
                 started.append(process)
                 server = Server(name, f"http://127.0.0.1:{port[number]}{path}", process)
-                if _wait(server, log):
+                if not _wait(server, log):
+                    if number < 2:
+                        raise SystemExit("Ours did not start, so there is nothing to compare.")
+                else:
                     running.append(server)
                     server.halt()
             yield running

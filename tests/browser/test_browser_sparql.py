@@ -262,3 +262,23 @@ def test_the_editor_is_used_and_left_by_keyboard_and_keeps_queries_in_the_browse
     page.reload()
     page.wait_for_function(f"{EDITOR}.getValue() === 'ASK {{}}'")
     assert page.context.cookies() == []
+
+
+@needs_yasgui
+@pytest.mark.parametrize(
+    ("language", "share", "result"),
+    [("nn", "Del spørjinga", "1 treff på"), ("en", "Share query", "1 result")],
+)
+def test_the_editor_speaks_the_language_of_the_page(
+    watch: Watch, address: str, language: str, share: str, result: str
+) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql?lang={language}")
+    page.get_by_role("button", name=share).wait_for()
+    write(page, "SELECT ('Table' AS ?word) {}")
+    page.locator(".yasqe_queryButton").click()
+    page.get_by_text(result).wait_for()
+    # What an answer says is nobody's to translate.
+    assert "Table" in page.locator("td").last.inner_text()
+    assert page.get_by_label("Filter query results").count() == (language == "en")
+    assert watch.complaints == []

@@ -296,6 +296,54 @@
       set(button, "title", texts.run);
     }
   }
-  new MutationObserver(mend).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
+  // YASGUI speaks English only: its words are replaced where they stand, as the template gives them. {} stands
+  // for what differs from time to time, and may be a word of its own.
+  const language = document.documentElement.lang;
+  const plain = new Map();
+  const patterns = [];
+  for (const [english, said] of Object.entries(JSON.parse(place.dataset.words))) {
+    if (english === said && language !== "en") continue;
+    if (!english.includes("{}")) plain.set(english, said);
+    else patterns.push([new RegExp(`^${english.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll("{}", "(.+?)")}$`), said]);
+  }
+  function translated(text) {
+    const whole = plain.get(text);
+    if (whole) return whole;
+    for (const [pattern, said] of patterns) {
+      const found = pattern.exec(text);
+      if (found) {
+        const parts = found.slice(1).map((part) => plain.get(part) ?? part);
+        return said.replaceAll("{}", () => parts.shift());
+      }
+    }
+    return null;
+  }
+  function translate() {
+    if (language === "en") return;
+    for (const element of place.querySelectorAll("[title], [aria-label], [placeholder]")) {
+      for (const name of ["title", "aria-label", "placeholder"]) {
+        const said = element.hasAttribute(name) && translated(element.getAttribute(name));
+        if (said) {
+          element.setAttribute(name, said);
+          element.setAttribute("lang", language);
+        }
+      }
+    }
+    // Never in the cells of an answer, which may hold the same words.
+    for (const element of place.querySelectorAll("label, option, .label, .yasr_btn span, .yasr_response_chip, .pageSizerLabel, .dt-info")) {
+      for (const node of element.childNodes) {
+        const said = node.nodeType === Node.TEXT_NODE && translated(node.data.trim());
+        if (said) {
+          node.data = said;
+          element.setAttribute("lang", language);
+        }
+      }
+    }
+  }
+  new MutationObserver(() => {
+    mend();
+    translate();
+  }).observe(document.body, { childList: true, subtree: true, attributes: true, attributeFilter: ["aria-selected"] });
   mend();
+  translate();
 }
