@@ -48,6 +48,20 @@ def test_nothing_of_the_placeholder_is_left(tmp_path: Path, iris: Iris) -> None:
     assert not [t for t in triples if "stafett.invalid" in str(t)]
 
 
+def test_what_the_rule_says_as_a_whole_goes_before_what_its_parts_say(tmp_path: Path, iris: Iris) -> None:
+    said = " , ".join(f'"{{?value}}"@{tag}' for tag in ("nb", "nn", "en"))
+    part = f"[ sh:path stafett:birthYear ; sh:minCount 1 ; sh:message {said} ]"
+    text = RULE.replace("[ sh:path stafett:birthYear ; sh:minCount 1 ]", part)
+    assert part in text
+    (rule,) = read_rules(write(tmp_path, text), iris).rules
+    assert rule.message.as_dict() == {"nb": "b", "nn": "n", "en": "e"}
+
+
+def test_no_rule_is_named_by_a_message_with_variables(root: Path, iris: Iris) -> None:
+    rules = read_rules(root / "shapes" / "rules", iris).rules
+    assert [rule.identifier for rule in rules for _, words in rule.message if "{" in words] == []
+
+
 def test_two_readings_name_blank_nodes_alike(tmp_path: Path, iris: Iris) -> None:
     folder = write(tmp_path)
     first, second = read_rules(folder, iris).triples, read_rules(folder, iris).triples

@@ -131,7 +131,9 @@ def _rule(file: Path, shape: str, triples: set[ox.Triple], iris: Iris) -> Rule:
         pairs = [v for v in values(predicate, deep=deep) if isinstance(v, ox.Literal)]
         return Text.of({v.language or "": v.value for v in pairs})
 
-    message, description = text(SH + "message", deep=True), text(PREFIXES["dct"] + "description")
+    # What the shape says as a whole goes before what its constraints say, which may hold {?variables}.
+    whole, description = text(SH + "message"), text(PREFIXES["dct"] + "description")
+    message = whole if whole.values else text(SH + "message", deep=True)
     for words, what in ((message, "sh:message"), (description, "dct:description")):
         for tag in LANGUAGES:
             if not words.get(tag):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,7 @@ from stafett.web.links import (
 )
 from stafett.web.mappingdata import row_anchor
 from stafett.web.negotiation import FORMATS, HTML
+from stafett.web.pagedata import ClassPage
 from stafett.web.prefixes import prefixes_for, shorten
 from stafett.web.responses import respond
 from stafett.web.rulebook import example_anchor
@@ -44,6 +46,7 @@ LANGUAGE_NAMES: Final = {"nb": "Bokmål", "nn": "Nynorsk", "en": "English"}
 
 
 _FOREIGN: Final = Markup('<span lang="{tag}">{value}</span>&nbsp;<span class="language-tag">{tag}</span>')
+_CLASS: Final = Markup('<a href="{href}" title="{title}">{name}</a>')
 _MISSING: Final = Markup('<span class="missing">{}</span>')
 
 
@@ -79,6 +82,25 @@ class Texts:
         return best[0] if best else None
 
 
+class ClassNames:
+    """Makes links of the names of classes that a text mentions."""
+
+    def __init__(self, classes: Mapping[str, ClassPage], shown: Texts) -> None:
+        self._titles = {name: shown.plain(page["title"]) for name, page in classes.items()}
+        names = "|".join(sorted(self._titles, key=len, reverse=True))
+        # A sentence may begin with a word that is also a class: «Person» is then no name.
+        self._name = re.compile(rf"(?<![.:>] )(?<!^)(?<!\w)({names})(?!\w)") if names else None
+
+    def linked(self, text: Markup, url: Callable[[str], str]) -> Markup:
+        """The text, already escaped, with a link at each name; the title says what readers call the class."""
+
+        def link(match: re.Match[str]) -> str:
+            name = match[1]
+            return str(_CLASS.format(href=url(term_path(name)), title=self._titles[name], name=name))
+
+        return Markup(self._name.sub(link, text)) if self._name else text  # noqa: S704 – escaped, and only links added
+
+
 def _day(iso: str, language: str) -> str:
     """A date as people write it, with its weekday: «fredag 22. september 2023»."""
     locale = {"en": "en_GB"}.get(language, language)
@@ -108,6 +130,7 @@ class Renderer:
         shown = Texts(language, texts.gettext("label not known"))
         prefixes = prefixes_for(self._site.base)
         environment.filters.update(t=shown.marked, plain=shown.plain, shown_in=shown.shown_in)
+        environment.filters["linked"] = ClassNames(self._site.model["classes"], shown).linked
         environment.filters["number"] = partial(format_decimal, locale=language)
         environment.filters["day"] = partial(_day, language=language)
         environment.globals.update(
