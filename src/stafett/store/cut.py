@@ -98,7 +98,7 @@ class CuttingWriter:
             self._pass(data)
             return len(data)
         text = self._held + data
-        for start in self._starts(text, self._form):
+        for start in self._starts(text, self._form) if self._near(text, self._form) else ():
             self._separators += 1
             if self.rows > self._max_rows:
                 self._end(text[: start + self._form.keep], "rows")
@@ -118,6 +118,19 @@ class CuttingWriter:
         if self.cut is None:
             self._pass(self._held)
             self._held = b""
+
+    def _near(self, text: bytes, form: RowForm) -> bool:
+        """Whether a limit may be met in `text`; if not, its rows are counted here, all at once.
+
+        A step of a Python loop for each row is a tenth of the time of a long answer.
+        """
+        if form is _CSV or self.bytes + len(text) >= self.max_bytes:
+            return True
+        found = len(form.separator.findall(text))
+        if self.rows + found > self._max_rows:
+            return True
+        self._separators += found
+        return False
 
     def _starts(self, text: bytes, form: RowForm) -> Iterator[int]:
         """Where separators start in `text`, whose end, of `reach - 1` bytes, is looked at again later."""
