@@ -51,7 +51,7 @@ serve: $(VENDOR) dist/manifest.json
 	$(BIN)/stafett serve
 
 test: $(VENV)/.dev $(VENDOR) dist/manifest.json check
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: $(VENV)/.dev
 	$(BIN)/ruff format --check src tests bench scripts

@@ -17,7 +17,7 @@ from fastapi.responses import Response
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from stafett.languages import LANGUAGES, Text
+from stafett.languages import Text
 from stafett.web.assets import Assets
 from stafett.web.diagrams import Diagrams
 from stafett.web.files import BuiltFiles
@@ -113,7 +113,14 @@ class Renderer:
     def __init__(self, site: Site, assets: Assets, files: BuiltFiles) -> None:
         self._site = site
         self._diagrams = Diagrams(files)
-        self._environments = {language: self._environment(language, assets) for language in LANGUAGES}
+        self._assets = assets
+        self._environments: dict[str, Environment] = {}
+
+    def _of(self, language: str) -> Environment:
+        """The templates of a language, made when the first page asks: a start need not wait for three."""
+        if language not in self._environments:
+            self._environments[language] = self._environment(language, self._assets)
+        return self._environments[language]
 
     def _environment(self, language: str, assets: Assets) -> Environment:
         environment = Environment(
@@ -170,7 +177,7 @@ class Renderer:
         """Render a template as the answer to a request."""
         choice = page_language(request)
         body = (
-            self._environments[choice.tag]
+            self._of(choice.tag)
             .get_template(template)
             .render(**values, alternates=alternates, iri=iri, **_addresses(request, choice))
         )
