@@ -30,7 +30,7 @@ CODES: Final = "codes.nt"
 """All code lists of a version in one document."""
 _END: Final = ".xz"
 _PRESET: Final = 4
-"""A seventh larger than with the utmost, and more than ten times as fast: a release need not take a minute."""
+"""A seventh larger than with the utmost, and more than ten times as fast: a release takes no minute."""
 
 
 def documents(dist: Path) -> dict[str, bytes]:
