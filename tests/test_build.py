@@ -38,19 +38,26 @@ def contents(folder: Path) -> dict[str, bytes]:
     return {str(f.relative_to(folder)): f.read_bytes() for f in folder.rglob("*") if f.is_file()}
 
 
-def in_process_of_its_own(root: Path, out: Path, seed: str, *options: str) -> None:
+def in_process_of_its_own(
+    root: Path, out: Path, seed: str, *options: str
+) -> subprocess.CompletedProcess[str]:
+    """Build as somebody at a command line does; what was said is returned."""
     code = "import sys; from stafett.cli import main; main()"
     arguments = ["build", "--root", str(root), "--out", str(out), *options]
     environment = {k: v for k, v in os.environ.items() if not k.startswith("STAFETT_")}
     environment |= {"PYTHONHASHSEED": seed, "PYTHONPATH": str(Path(__file__).resolve().parent.parent / "src")}
-    subprocess.run([sys.executable, "-c", code, *arguments], check=True, env=environment, capture_output=True)
+    command = [sys.executable, "-c", code, *arguments]
+    return subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
 
 
 @pytest.fixture(scope="module")
 def elsewhere(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A build with another base, in a process of its own with another order of sets."""
     out = tmp_path_factory.mktemp("elsewhere") / "dist"
-    in_process_of_its_own(root, out, "1", "--base", OTHER_BASE)
+    done = in_process_of_its_own(root, out, "1", "--base", f"{OTHER_BASE}/")
+    # What the command says is tried here, since a build takes long.
+    assert done.stdout.startswith("Built ")
+    assert "example publisher" in done.stderr
     return out
 
 
@@ -78,6 +85,7 @@ def test_the_base_stands_nowhere_in_the_sources(root: Path, folder: str) -> None
 def test_another_base_leaves_no_trace_of_the_default_one(elsewhere: Path, dist: Path) -> None:
     built = contents(elsewhere)
     assert built.keys() == contents(dist).keys()
+    assert json.loads(built["manifest.json"])["base"] == OTHER_BASE
     assert [path for path, body in built.items() if b"w3id.org/stafett" in body] == []
 
 

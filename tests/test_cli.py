@@ -193,14 +193,6 @@ def test_a_fault_in_the_sources_is_named_and_leaves_the_earlier_build_as_it_was(
     assert workspace.files() == before
 
 
-def test_build_says_what_it_wrote_and_for_whom(cli: Cli, root: Path, tmp_path: Path) -> None:
-    outcome = cli("build", "--root", root, "--out", tmp_path / "dist", "--base", "http://localhost:8000/")
-    assert outcome.code == 0
-    assert outcome.out.startswith("Built ")
-    assert "example publisher" in outcome.err
-    assert json.loads((tmp_path / "dist" / "manifest.json").read_text())["base"] == "http://localhost:8000"
-
-
 def test_a_base_that_cannot_be_used_is_refused(cli: Cli, tmp_path: Path) -> None:
     outcome = cli("build", "--out", tmp_path / "dist", "--base", "localhost:8000")
     assert (outcome.code, outcome.out) == (1, "")
