@@ -104,3 +104,25 @@ def test_errors_are_not_remembered() -> None:
     remembering = RememberingEngine(engine, 1)
     asyncio.run(run(lambda: remembering.answer(QueryRequest("SELECT"))))
     assert engine.asked == 2
+
+
+def test_the_same_question_twice_at_once_takes_its_room_once() -> None:
+    engine = counting()
+    real = engine.answer
+
+    async def slowly(request: QueryRequest) -> WholeAnswer:
+        await asyncio.sleep(0)  # so that both are on their way before either is remembered
+        return await real(request)
+
+    engine.answer = slowly  # type: ignore[method-assign]
+
+    async def run() -> None:
+        remembering = RememberingEngine(engine, 1)
+        for number in range(40):  # of 50 kB each: far more than there is room for, if each counts twice
+            request = QueryRequest(f"SELECT ?s ?o {{ ?s ?p ?o }} LIMIT {500 + number}", solutions="text/csv")
+            await asyncio.gather(collect(remembering, request), collect(remembering, request))
+        asked = engine.asked
+        await collect(remembering, request)
+        assert engine.asked == asked
+
+    asyncio.run(run())

@@ -69,7 +69,8 @@ class Budget:
 
     def left(self, client: str) -> float:
         """Seconds it has left; less than nothing is a debt."""
-        return self._account(client).seconds
+        with self._lock:
+            return self._account(client).seconds
 
     def _account(self, client: str) -> _Account:
         now = self._clock()

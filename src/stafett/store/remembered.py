@@ -74,6 +74,8 @@ class RememberingEngine:
         return answer
 
     def _remember(self, key: QueryRequest, answer: WholeAnswer) -> None:
+        if key in self._answers:  # asked twice at once: the first to end has put it there
+            return
         self._answers[key] = answer
         self._size += _weight(key, answer)
         while self._size > self._most:
