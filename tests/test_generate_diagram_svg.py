@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
 from stafett.generate.diagram.drawing import write_diagrams
-from stafett.generate.diagram.markup import COLOURS
 from stafett.languages import LANGUAGES, Text
 from stafett.model.elements import Model
 
@@ -21,12 +19,6 @@ SVG = "{http://www.w3.org/2000/svg}"
 @pytest.fixture(scope="module")
 def files(model: Model) -> dict[str, str]:
     return dict(write_diagrams(model))
-
-
-def test_there_is_one_for_each_module_and_class_in_each_language(model: Model, files: dict[str, str]) -> None:
-    wanted = {f"module/{m}.{tag}.svg" for m in model.modules for tag in LANGUAGES}
-    wanted |= {f"class/{c}.{tag}.svg" for c in model.classes for tag in LANGUAGES}
-    assert files.keys() == wanted
 
 
 def test_they_are_small(files: dict[str, str]) -> None:
@@ -102,20 +94,6 @@ def test_inherited_properties_are_counted_and_long_lists_shortened(files: dict[s
     assert "+ 3 arvet fra Aktør" in files["class/Organisation.nb.svg"]
     shortened = [path for path, svg in files.items() if re.search(r"\+ \d+ egenskaper til", svg)]
     assert shortened
-
-
-def test_colours_are_the_pages_with_plain_ones_for_other_programs(root: Path, files: dict[str, str]) -> None:
-    style = (root / "src/stafett/web/static/stafett.css").read_text(encoding="utf-8")
-    for colour in COLOURS:
-        assert f"--{colour}:" in style, colour
-    for path, svg in files.items():
-        for group in ET.fromstring(svg).findall(f"{SVG}g"):
-            inner = group.find(f"{SVG}g")
-            assert inner is not None, path
-            for key in ("fill", "stroke"):
-                if group.get(key) not in (None, "none"):
-                    assert str(group.get(key)).startswith("#"), path
-                    assert str(inner.get(key)).startswith("var(--"), path
 
 
 def test_texts_of_the_model_are_escaped(model: Model) -> None:
