@@ -46,7 +46,8 @@ def used() -> set[str]:
 def messages() -> set[str]:
     """The sentences of the endpoint's errors, which problem+json says in three languages."""
     found = set()
-    for file in (*(SOURCE / "store").glob("*.py"), SOURCE / "web" / "sparql.py"):
+    web = (SOURCE / "web" / name for name in ("sparql.py", "resources.py"))
+    for file in (*(SOURCE / "store").glob("*.py"), *web):
         for node in ast.walk(ast.parse(file.read_text("utf-8"))):
             if isinstance(node, ast.Call) and _makes_an_error(node.func):
                 texts = [a.value for a in node.args[:2] if isinstance(a, ast.Constant)]

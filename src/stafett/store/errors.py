@@ -37,7 +37,10 @@ class QueryError(Exception):
 
 
 class QuerySyntaxError(QueryError):
-    """The text is not a SPARQL 1.1 query. `line` and `column` count from 1, where they are known."""
+    """The text is not a SPARQL 1.1 query.
+
+    `line` and `column` count from 1, where they are known, and are among the values of the message.
+    """
 
     status = 400
     kind = "syntax"
@@ -47,7 +50,7 @@ class QuerySyntaxError(QueryError):
     ) -> None:
         self.line = line
         self.column = column
-        super().__init__(template, values)
+        super().__init__(template, {"line": line, "column": column, **values})
 
     @classmethod
     def raw(cls, message: str) -> QuerySyntaxError:

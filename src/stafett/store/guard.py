@@ -93,6 +93,18 @@ def names(text: str) -> Iterator[tuple[str, int]]:
             yield token.group(), token.start()
 
 
+def bare_words(text: str, *, quoted: bool = False) -> Iterator[tuple[str, int]]:
+    """Every word without a prefix, and where it stands; language tags and exponents are none.
+
+    With `quoted`, also a text in quotation marks that is never closed, from its first mark on.
+    """
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "words":
+            word, before = token.group(), text[token.start() - 1 : token.start()]
+            if quoted if word[0] in "\"'" else not (before == "@" or before.isalnum()):
+                yield word, token.start()
+
+
 def unescape(text: str) -> str:
     """The text with its code point escapes (section 19.2) put into effect."""
     return _ESCAPE.sub(lambda escape: chr(int(escape[1] or escape[2], 16)), text)

@@ -14,6 +14,7 @@ from typing import Final
 
 from stafett.store.errors import QuerySyntaxError
 from stafett.store.guard import FORMS, first_word, names
+from stafett.store.words import misspelt, unclosed
 
 _PLACE: Final = re.compile(r"error at (\d+):(\d+): expected (?:one of )?(.*)", re.DOTALL)
 _QUOTED: Final = re.compile(r'"[^"]*"')
@@ -27,6 +28,12 @@ _MOST: Final = 6
 _SHOWN: Final = 40
 _NOT_HERE: Final = frozenset({"LATERAL", "SERVICE"})
 """Words that the parser knows, and this endpoint does not."""
+_OF_RDF_STAR: Final = frozenset({"{|", "~"})
+_COUNTED: Final = re.compile(
+    r"\bSELECT\s+(?:(?:DISTINCT|REDUCED)\s+)?((?:COUNT|SUM|MIN|MAX|AVG|SAMPLE|GROUP_CONCAT)\s*\()",
+    re.IGNORECASE,
+)
+"""A frequent slip: what is counted, without the brackets that give it a name."""
 
 
 def explain(text: str, message: str, prefixes: Iterable[str]) -> QuerySyntaxError:
@@ -47,9 +54,8 @@ def explain(text: str, message: str, prefixes: Iterable[str]) -> QuerySyntaxErro
         return QuerySyntaxError(
             "Line %(line)s: what stands between < and > is no IRI; it may hold no space and none of "
             '" { } | ^ `.',
-            {"line": line},
+            {},
             line,
-            None,
         )
     if "variable that is unbound" in expected:
         return QuerySyntaxError(
@@ -57,27 +63,52 @@ def explain(text: str, message: str, prefixes: Iterable[str]) -> QuerySyntaxErro
             "counted or summed can be selected.",
             {},
             line,
-            None,
         )
+    reached = _offset(text, line, column)
     bare = _NO_COLON.search(text)
-    if bare is not None and bare.end() <= _offset(text, line, column) + len("CONSTRUCT"):
-        line, column = _line_and_column(text, bare.start(1))
+    if bare is not None and bare.end() <= reached + len("CONSTRUCT"):
         return QuerySyntaxError(
             "Line %(line)s, column %(column)s: a prefix is declared with a colon, as PREFIX %(prefix)s: and "
             "its address between < and >.",
-            {"line": line, "column": column, "prefix": bare[1]},
-            line,
-            column,
+            {"prefix": bare[1]},
+            *_line_and_column(text, bare.start(1)),
         )
     word, place = first_word(text)
     if word.upper() not in FORMS and not _QUOTED.search(expected):
         return _no_form(text, word, place)
-    unknown = _unknown_prefix(text, prefixes, _offset(text, line, column))
-    if unknown is not None:
-        return unknown
+    slip = _slip(text, reached) or _unknown_prefix(text, prefixes, reached)
+    if slip is not None:
+        return slip
     if "Prefix not found" in expected:  # in a way of writing it that our look does not see
         return QuerySyntaxError.raw(message)
     return _unexpected(text, line, column, expected)
+
+
+def _slip(text: str, until: int) -> QuerySyntaxError | None:
+    """A mistake that is often made, where it stands before the place that the parser reached."""
+    place = unclosed(text)
+    if place is not None:
+        return QuerySyntaxError(
+            "Line %(line)s, column %(column)s: the text that begins here is never closed.",
+            {},
+            *_line_and_column(text, place),
+        )
+    counted = _COUNTED.search(text)
+    if counted is not None and counted.start(1) <= until:
+        return QuerySyntaxError(
+            "Line %(line)s, column %(column)s: what is counted or summed stands in brackets with a name, as "
+            "(COUNT(?x) AS ?number).",
+            {},
+            *_line_and_column(text, counted.start(1)),
+        )
+    wrong = misspelt(text, until)
+    if wrong is not None:
+        return QuerySyntaxError(
+            "Line %(line)s, column %(column)s: «%(word)s» is no word of SPARQL. Did you mean %(near)s?",
+            {"word": wrong[0][:_SHOWN], "near": wrong[2]},
+            *_line_and_column(text, wrong[1]),
+        )
+    return None
 
 
 def _unknown_prefix(text: str, prefixes: Iterable[str], until: int) -> QuerySyntaxError | None:
@@ -86,49 +117,53 @@ def _unknown_prefix(text: str, prefixes: Iterable[str], until: int) -> QuerySynt
     for name, place in names(text):
         prefix = name.partition(":")[0]
         if prefix not in known and place <= until:
-            line, column = _line_and_column(text, place)
             return QuerySyntaxError(
                 "Line %(line)s, column %(column)s: the prefix «%(prefix)s:» is not declared. Begin the query "
                 "with PREFIX %(prefix)s: and its address between < and >.",
-                {"line": line, "column": column, "prefix": prefix},
-                line,
-                column,
+                {"prefix": prefix},
+                *_line_and_column(text, place),
             )
     return None
 
 
 def _no_form(text: str, word: str, place: int) -> QuerySyntaxError:
-    line, column = _line_and_column(text, place)
-    values = {"line": line, "column": column, "word": word[:_SHOWN] or text[place : place + 1]}
+    shown = word[:_SHOWN] or text[place : place + 1]
     near = get_close_matches(word.upper(), sorted(FORMS), 1)
     if near:
         return QuerySyntaxError(
             "Line %(line)s, column %(column)s: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not "
             "with «%(word)s». Did you mean %(near)s?",
-            {**values, "near": near[0]},
-            line,
-            column,
+            {"word": shown, "near": near[0]},
+            *_line_and_column(text, place),
         )
     return QuerySyntaxError(
         "Line %(line)s, column %(column)s: a query begins with SELECT, ASK, CONSTRUCT or DESCRIBE, not with "
         "«%(word)s».",
-        values,
-        line,
-        column,
+        {"word": shown},
+        *_line_and_column(text, place),
     )
 
 
 def _unexpected(text: str, line: int, column: int, expected: str) -> QuerySyntaxError:
-    signs = [quoted.strip('"') for quoted in _QUOTED.findall(expected)]
+    quoted = (sign.strip('"') for sign in _QUOTED.findall(expected))
+    signs = [sign for sign in quoted if sign not in _OF_RDF_STAR]
     rest = _RANGES.sub("", _QUOTED.sub("", expected))
     words = [word for word in _KEYWORD.findall(rest) if word.upper() == word and word not in _NOT_HERE]
     sure = bool(signs or _RANGES.search(expected))
     if words and not sure:
         # The parser compares as many letters as the word has, and then names the place after them.
         column = max(1, column - min(map(len, words)))
-    wanted = " ".join((signs + words)[:_MOST]) or "?"
+    wanted = " ".join((signs + words)[:_MOST])
     at = _offset(text, line, column)
     here = _NEXT.match(text, at) or _NEXT.search(text, at)
+    if not wanted:
+        # All that can follow is of a kind the parser has no name for; its place lies past what it has read.
+        return QuerySyntaxError(
+            "Something is missing in the query before line %(line)s, column %(column)s.",
+            {},
+            line,
+            column,
+        )
     if here is None:
         return QuerySyntaxError(
             "The query ends too early. Among what can follow: %(expected)s",
@@ -136,7 +171,7 @@ def _unexpected(text: str, line: int, column: int, expected: str) -> QuerySyntax
             line,
             column,
         )
-    values = {"line": line, "column": column, "found": here.group()[:_SHOWN], "expected": wanted}
+    values = {"found": here.group()[:_SHOWN], "expected": wanted}
     if sure:
         return QuerySyntaxError(
             "Line %(line)s, column %(column)s: «%(found)s» cannot stand there. Among what can: %(expected)s",

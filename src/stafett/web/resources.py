@@ -24,7 +24,9 @@ def not_found(what: str) -> Problem:
 def not_acceptable(alternates: tuple[Alternate, ...]) -> Problem:
     """The answer where nothing we have fits the Accept header: it lists what there is."""
     offered = ", ".join(alternate.media_type for alternate in alternates)
-    return Problem(406, f"This is available as {offered}.", alternates=alternates)
+    return Problem(
+        406, "This is available as %(offered)s.", values={"offered": offered}, alternates=alternates
+    )
 
 
 def redirect(request: Request, resource: Resource) -> Response:
