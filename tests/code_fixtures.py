@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from list_fixtures import code, code_list
+from model_fixtures import text
 from stafett.web.app import create_app
-from web_fixtures import code, code_list, text, write_json
+from web_fixtures import write_json
 from web_graphs import BASE
 
 pytest_plugins = ("web_fixtures",)

@@ -5,8 +5,8 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
+from model_fixtures import MAPPINGS
 from stafett.web.mappingdata import Mappings, anchored, row_anchor
-from web_fixtures import MAPPINGS
 from web_graphs import BASE
 
 pytest_plugins = ("web_fixtures",)

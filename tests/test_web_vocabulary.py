@@ -6,11 +6,11 @@ import asyncio
 
 import pyoxigraph as ox
 
+from model_fixtures import model
 from stafett.limits import Limits
 from stafett.store.embedded import EmbeddedEngine
 from stafett.web.pagedata import ModelPages
 from stafett.web.vocabulary import Usage, count_usage, vocabulary_of
-from web_fixtures import model
 from web_graphs import BASE
 
 TURTLE = """
