@@ -13,6 +13,9 @@ from stafett.errors import DistError, SettingError
 from stafett.settings import read_settings
 
 if TYPE_CHECKING:
+    from fastapi import FastAPI
+
+    from stafett.settings import Settings
     from stafett.store.snapshot import Snapshot
 
 out = Console()
@@ -61,8 +64,6 @@ def serve(
     gc.disable()
     import uvicorn
 
-    from stafett.store.remote.address import read_address
-    from stafett.web.app import serve_snapshot, serve_store
     from stafett.web.connection import Connection
     from stafett.web.metrics import listen
     from stafett.web.requestlog import install_logging
@@ -72,12 +73,7 @@ def serve(
     address, number = host or settings.host, port or settings.port
     _refuse_port_in_use(address, number)
     install_logging(settings.operations)
-    remote = read_address(settings.store, store)
-    if remote is None:
-        stores = settings.stores(folder)
-        application = serve_snapshot(_newest(folder, stores), stores, settings.limits, settings.operations)
-    else:
-        application = serve_store(folder, remote, settings.limits, settings.operations)
+    application = _application(folder, store, settings)
     listen(application.state.figures, settings.operations)
     gc.freeze()
     gc.enable()
@@ -94,6 +90,18 @@ def serve(
         proxy_headers=False,  # whom to believe is a setting of ours
         timeout_graceful_shutdown=settings.limits.seconds,
     )
+
+
+def _application(dist: Path, store: str | None, settings: Settings) -> FastAPI:
+    """The application over the newest snapshot, or over a remote store where one is named."""
+    from stafett.store.remote.address import read_address
+    from stafett.web.app import serve_snapshot, serve_store
+
+    remote = read_address(settings.store, store)
+    if remote is not None:
+        return serve_store(dist, remote, settings.limits, settings.operations)
+    stores = settings.stores(dist)
+    return serve_snapshot(_newest(dist, stores), stores, settings.limits, settings.operations)
 
 
 def _newest(dist: Path, stores: Path) -> Snapshot:
