@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
@@ -144,7 +145,14 @@ def _used_prefixes(triples: list[ox.Triple], iris: Iris) -> dict[str, str]:
         if isinstance(term, ox.NamedNode)
     }
     seen |= {t.object.datatype.value for t in triples if isinstance(t.object, ox.Literal)}
-    return {p: iri for p, iri in iris.prefixes().items() if any(value.startswith(iri) for value in seen)}
+    ordered = sorted(seen)
+    return {p: iri for p, iri in iris.prefixes().items() if _begins_any(iri, ordered)}
+
+
+def _begins_any(start: str, ordered: Sequence[str]) -> bool:
+    """Whether any of the sorted texts begins so: the first that is not before `start` does, or none."""
+    place = bisect_left(ordered, start)
+    return place < len(ordered) and ordered[place].startswith(start)
 
 
 def _air(turtle: str) -> str:

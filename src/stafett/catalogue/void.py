@@ -47,9 +47,10 @@ def write_void(graphs: Mapping[str, Triples], title: Text, licence: str, iris: I
         out.add(dataset, "void:subset", name)
         _count(out, name, triples)
     _count(out, dataset, merged)
-    for prefix, namespace in sorted(PREFIXES.items()):
-        if any(t.predicate.value.startswith(namespace) for t in merged):
-            out.add(dataset, "void:vocabulary", PREFIXES[prefix])
+    predicates = {t.predicate.value for t in merged}
+    for _, namespace in sorted(PREFIXES.items()):
+        if any(predicate.startswith(namespace) for predicate in predicates):
+            out.add(dataset, "void:vocabulary", namespace)
     return out
 
 

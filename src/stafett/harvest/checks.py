@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Final
 from urllib.parse import urlsplit
 
@@ -48,6 +49,7 @@ def check_harvest(graph: Graph, harvest: Harvest) -> list[Finding]:
     return found
 
 
+@lru_cache(maxsize=4096)  # the same few hundred predicates are asked for in every member
 def shorten(iri: str) -> str:
     """An IRI as a prefixed name, where we know a prefix."""
     for prefix, start in _PREFIXES:
