@@ -62,18 +62,16 @@ def serve(
     # What is made now stays to the end: let the collector neither look while it is made nor ever again, which
     # would stop every request for some tenths of a second now and then.
     gc.disable()
-    import uvicorn
-
-    from stafett.web.connection import Connection
-    from stafett.web.metrics import listen
-    from stafett.web.requestlog import install_logging
-
     settings = read_settings()
     folder = dist or settings.dist
     address, number = host or settings.host, port or settings.port
     _refuse_port_in_use(address, number)
-    install_logging(settings.operations)
     application = _application(folder, store, settings)
+    import uvicorn
+
+    from stafett.web.connection import Connection
+    from stafett.web.metrics import listen
+
     listen(application.state.figures, settings.operations)
     gc.freeze()
     gc.enable()
@@ -95,13 +93,23 @@ def serve(
 def _application(dist: Path, store: str | None, settings: Settings) -> FastAPI:
     """The application over the newest snapshot, or over a remote store where one is named."""
     from stafett.store.remote.address import read_address
-    from stafett.web.app import serve_snapshot, serve_store
+    from stafett.web.requestlog import install_logging
 
+    install_logging(settings.operations)
     remote = read_address(settings.store, store)
     if remote is not None:
+        from stafett.web.app import serve_store
+
         return serve_store(dist, remote, settings.limits, settings.operations)
+    from stafett.web.engine import open_engine
+
     stores = settings.stores(dist)
-    return serve_snapshot(_newest(dist, stores), stores, settings.limits, settings.operations)
+    snapshot = _newest(dist, stores)
+    # The workers open the store on another processor while the rest, which takes longer, is imported here.
+    engine = open_engine(snapshot, settings.limits, settings.operations.remember, early=True)
+    from stafett.web.app import serve_snapshot
+
+    return serve_snapshot(snapshot, stores, engine, settings.operations)
 
 
 def _newest(dist: Path, stores: Path) -> Snapshot:

@@ -17,7 +17,7 @@ from stafett.limits import MEBIBYTE, Limits
 from stafett.store.delivery import Delivery
 from stafett.store.engine import EngineState, QueryRequest
 from stafett.store.errors import BusyError, QueryTimeoutError, QueryTooLongError, StoreNotReadyError
-from stafett.store.process import Worker, WorkerConfig
+from stafett.store.process import Launch, Worker, WorkerConfig, launch
 from stafett.store.snapshot import Snapshot
 from stafett.store.turns import Turns
 
@@ -39,6 +39,7 @@ class PoolEngine:
         self._limits = limits
         self._config = WorkerConfig(snapshot.store, prefixes, limits)
         self._turns = Turns(limits)
+        self._launched: list[Launch] = []
         self._workers: set[Worker] = set()
         self._idle: deque[Worker] = deque()
         self._busy: dict[Delivery, tuple[Worker, str, asyncio.TimerHandle]] = {}
@@ -78,14 +79,20 @@ class PoolEngine:
         """Workers that are being replaced are no reason to refuse; none that will start is one."""
         return self._started and not self._closing and (bool(self._workers) or not self._failing)
 
+    def launch(self) -> None:
+        """Let the workers' processes begin, before there is an event loop: `start` waits for them."""
+        self._snapshot.hold()
+        self._launched = [launch(self._config) for _ in range(self._limits.workers)]
+
     async def start(self) -> None:
-        """Start the workers.
+        """Start the workers, and wait until they have opened the store.
 
         Raises:
             DistError: the store cannot be opened.
         """
         try:
-            self._snapshot.hold()
+            if not self._launched:
+                self.launch()
             self._idle.extend(await asyncio.gather(*(self._spawn() for _ in range(self._limits.workers))))
         except BaseException:
             await self.aclose()
@@ -99,7 +106,8 @@ class PoolEngine:
         )
 
     async def _spawn(self) -> Worker:
-        worker = Worker(self._config, self._lost)
+        launched = self._launched.pop() if self._launched else None
+        worker = Worker(self._config, self._lost, launched)
         await worker.start()
         self._workers.add(worker)
         return worker
@@ -198,6 +206,8 @@ class PoolEngine:
             await asyncio.sleep(0.05)
         for task in list(self._tasks):
             task.cancel()
+        for launched in self._launched:
+            launched.end()
         for worker in list(self._workers):
             worker.kill()
         while self._workers or self._burials:

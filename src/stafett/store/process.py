@@ -62,16 +62,56 @@ class WorkerConfig:
         )
 
 
+@dataclass(frozen=True)
+class Launch:
+    """A process that has been started and told what to open, and our end of the socket pair to it."""
+
+    process: subprocess.Popen[bytes]
+    socket: socket.socket
+
+    def end(self) -> None:
+        """End a process that nobody came to want."""
+        self.socket.close()
+        self.process.kill()
+        self.process.communicate()
+
+
+def launch(config: WorkerConfig) -> Launch:
+    """Start a process and let it open the store; what it says is for a Worker to hear.
+
+    No event loop is needed, so that the store can be opened while the rest of the server is still imported.
+    """
+    ours, theirs = socket.socketpair()
+    with theirs:
+        # Its own session: Ctrl-C is for the server, which then ends its workers itself.
+        process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", "stafett.store.worker", str(theirs.fileno())],
+            pass_fds=(theirs.fileno(),),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+            # Nothing of the server's environment, which may hold secrets.
+            env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
+            start_new_session=True,
+        )
+    ours.sendall(config.frame())  # far less than the buffer of a socket holds
+    return Launch(process, ours)
+
+
 class Worker(asyncio.Protocol):
     """A running worker process.
 
     Args:
         config: what to tell it.
         lost: called once when it is gone.
+        launched: the process, where it has been started before; by default it is started now.
     """
 
-    def __init__(self, config: WorkerConfig, lost: Callable[[Worker], object]) -> None:
+    def __init__(
+        self, config: WorkerConfig, lost: Callable[[Worker], object], launched: Launch | None = None
+    ) -> None:
         self._config = config
+        self._launched = launched
         self._lost = lost
         self._frames = wire.FrameReader()
         self._ready: asyncio.Future[tuple[str, ...]] = asyncio.get_running_loop().create_future()
@@ -85,29 +125,17 @@ class Worker(asyncio.Protocol):
         self.served = 0
 
     async def start(self) -> None:
-        """Start the process and wait until it has opened the store.
+        """Start the process, if it is not, and wait until it has opened the store.
 
         Raises:
             DistError: it cannot.
         """
-        ours, theirs = socket.socketpair()
-        with theirs:
-            # Its own session: Ctrl-C is for the server, which then ends its workers itself.
-            self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-                [sys.executable, "-m", "stafett.store.worker", str(theirs.fileno())],
-                pass_fds=(theirs.fileno(),),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.DEVNULL,
-                stderr=subprocess.PIPE,
-                # Nothing of the server's environment, which may hold secrets.
-                env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
-                start_new_session=True,
-            )
-        ours.setblocking(False)
+        launched = self._launched or launch(self._config)
+        self._process = launched.process
+        launched.socket.setblocking(False)
         loop = asyncio.get_running_loop()
-        transport, _ = await loop.create_connection(lambda: self, sock=ours)
+        transport, _ = await loop.create_connection(lambda: self, sock=launched.socket)
         self._transport = transport
-        transport.write(self._config.frame())
         try:
             async with asyncio.timeout(START_SECONDS):
                 self.isolation = await self._ready

@@ -56,7 +56,7 @@ from stafett.web import (
 )
 from stafett.web.assets import Assets
 from stafett.web.figures import Figures
-from stafett.web.fresh import follow, open_engine, open_room
+from stafett.web.fresh import follow, open_room
 from stafett.web.headers import CommonHeaders
 from stafett.web.prefixes import prefixes_for
 from stafett.web.requestlog import RequestLog
@@ -134,16 +134,21 @@ code, as /code/lookup does, before the codes."""
 
 
 def serve_snapshot(
-    snapshot: Snapshot, stores: Path, limits: Limits, operations: Operations | None = None
+    snapshot: Snapshot, stores: Path, engine: QueryEngine, operations: Operations | None = None
 ) -> FastAPI:
     """Make the application that strangers meet: over a snapshot, with a pool of worker processes.
 
     While it runs, it changes to whatever snapshot CURRENT in `stores` names.
 
+    Args:
+        snapshot: the pages and documents.
+        stores: where snapshots are published.
+        engine: answers the queries, over the same snapshot (`engine.open_engine`).
+        operations: see create_app.
+
     Raises:
         DistError: the snapshot is broken or of another version.
     """
-    engine = open_engine(snapshot, limits, (operations or Operations()).remember)
     app = create_app(snapshot.dist, engine=engine, operations=operations)
     app.state.stores = stores
     return app

@@ -10,7 +10,6 @@ from babel.dates import get_month_names
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from stafett.web.ical import calendar_ics
 from stafett.web.links import Alternate
 from stafett.web.pagedata import Shown
 from stafett.web.parameters import wrong
@@ -74,6 +73,8 @@ def ics(
     expected: Annotated[int, Query(ge=0, le=1)] = 1,
 ) -> Response:
     """The events for a calendar program."""
+    from stafett.web.ical import calendar_ics  # the library takes a twentieth of the start, and few ask
+
     events = [event for event in _chosen(room, actor) if expected or not event["expected"]]
     language = page_language(request).tag
     body = calendar_ics(room.site.sector.calendar, events, room.site.base, language)

@@ -15,19 +15,17 @@ from typing import Final
 from fastapi import FastAPI
 
 from stafett.errors import StafettError
-from stafett.limits import Limits
 from stafett.store.budget import Budget
 from stafett.store.embedded import EmbeddedEngine
 from stafett.store.engine import QueryEngine
-from stafett.store.pool import PoolEngine
-from stafett.store.remembered import RememberingEngine
 from stafett.store.snapshot import Snapshot, current, current_name
 from stafett.web.assets import Assets
+from stafett.web.engine import open_engine
 from stafett.web.files import BuiltFiles
 from stafett.web.prefixes import prefixes_for
 from stafett.web.render import Renderer
 from stafett.web.room import Room
-from stafett.web.site import load_site, read_base
+from stafett.web.site import load_site
 
 LOOK: Final = 1.0
 """Seconds between two looks at CURRENT: one small file is read."""
@@ -35,18 +33,6 @@ GRACE: Final = 10.0
 """Seconds in which a request that began before a change may still ask the old store."""
 
 _log = logging.getLogger("stafett.web")
-
-
-def open_engine(snapshot: Snapshot, limits: Limits, remember: int) -> QueryEngine:
-    """The engine that strangers meet, over one snapshot.
-
-    Args:
-        snapshot: what it answers from.
-        limits: what queries may use.
-        remember: MiB for answers that are remembered; 0 for none.
-    """
-    pool = PoolEngine(snapshot, prefixes_for(read_base(snapshot.dist)), limits)
-    return RememberingEngine(pool, remember) if remember else pool
 
 
 def open_room(

@@ -1,0 +1,60 @@
+"""One worker process, seen from the server."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from stafett.errors import DistError
+from stafett.limits import Limits
+from stafett.store.delivery import Delivery
+from stafett.store.engine import QueryRequest
+from stafett.store.process import Launch, Worker, WorkerConfig, launch
+from stafett.store.snapshot import publish
+
+pytest_plugins = ("web_fixtures",)
+
+
+@pytest.fixture(scope="module")
+def config(web_dist: Path, tmp_path_factory: pytest.TempPathFactory) -> WorkerConfig:
+    return WorkerConfig(publish(web_dist, tmp_path_factory.mktemp("stores")).store, {}, Limits())
+
+
+def asked(config: WorkerConfig, launched: Launch | None) -> bytes:
+    """The answer of a worker to one question."""
+
+    async def ask() -> bytes:
+        worker = Worker(config, lambda _: None, launched)
+        await worker.start()
+        delivery = Delivery(lambda _: None, lambda: None)
+        worker.give(QueryRequest("ASK {}", "text/csv"), delivery, lambda _: None)
+        try:
+            await delivery.wait()
+            return delivery.body or b""
+        finally:
+            worker.kill()
+            await asyncio.sleep(0)
+            while worker.burial is None or not worker.burial.done():
+                await asyncio.sleep(0.01)
+
+    return asyncio.run(ask())
+
+
+def test_a_process_that_began_before_the_event_loop_answers_like_any_other(config: WorkerConfig) -> None:
+    early = launch(config)
+    assert asked(config, early) == asked(config, None)
+    assert early.process.returncode is not None  # the worker it became was buried
+
+
+def test_a_process_that_nobody_came_to_want_is_ended(config: WorkerConfig) -> None:
+    early = launch(config)
+    early.end()
+    assert early.process.returncode is not None
+
+
+def test_a_store_that_cannot_be_opened_is_said_when_the_worker_is_waited_for(tmp_path: Path) -> None:
+    early = launch(WorkerConfig(tmp_path / "nothing", {}, Limits()))
+    with pytest.raises(DistError):
+        asked(WorkerConfig(tmp_path / "nothing", {}, Limits()), early)
