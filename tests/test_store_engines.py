@@ -116,6 +116,18 @@ def test_prefixes_of_the_build_are_known_without_declaring_them(store: Store) ->
     assert store.rows("SELECT ?s { ?s u:p u:o }") == [{"s": "urn:s"}]
 
 
+def test_relative_iris_begin_at_the_base_of_the_service(store: Store) -> None:
+    query = "CONSTRUCT { <s> <p> <http://a.org/> , u:o } WHERE {}"
+    found = store.ask(query, base="http://e.org/x/sparql", graph="application/n-triples").body.decode()
+    assert sorted(found.splitlines()) == [
+        "<http://e.org/x/s> <http://e.org/x/p> <http://a.org/> .",
+        "<http://e.org/x/s> <http://e.org/x/p> <urn:o> .",
+    ]
+    own = "BASE <http://b.org/> CONSTRUCT { <s> <p> u:o } WHERE {}"
+    found = store.ask(own, base="http://e.org/x/sparql", graph="application/n-triples").body.decode()
+    assert found.strip() == "<http://b.org/s> <http://b.org/p> <urn:o> ."
+
+
 def test_a_prefix_that_the_query_declares_is_the_querys(store: Store) -> None:
     assert store.rows("PREFIX u: <urn:other:> SELECT ?s { ?s u:p ?o }") == []
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -22,6 +22,9 @@ from stafett.release_cli import diff, release
 from stafett.serve_cli import publish, serve
 from stafett.settings import TABLE, Settings, check_base, read_settings
 from stafett.store_cli import load
+
+if TYPE_CHECKING:
+    from stafett.iris import Iris
 
 app = typer.Typer(
     name="stafett",
@@ -153,9 +156,13 @@ def query(
     folder = dist or _settings().dist
     text = sys.stdin.read() if file == "-" else _read(Path(file))
     wanted = "text/csv" if form == "csv" else "application/sparql-results+json"
-    engine = EmbeddedEngine.load(folder / "all.nq", _prefixes(folder))
+    iris = _iris(folder)
+    engine = EmbeddedEngine.load(folder / "all.nq", iris.prefixes())
     try:
-        result = engine.run(QueryRequest(text, solutions=wanted, graph="text/turtle"))
+        # The base is the endpoint's, so that a query means the same here and there.
+        result = engine.run(
+            QueryRequest(text, solutions=wanted, graph="text/turtle", base=f"{iris.base}/sparql")
+        )
     except QueryError as fault:
         raise StafettError(f"The query cannot be run: {fault}") from fault
     if form == "table" and result.media_type == wanted:
@@ -241,7 +248,7 @@ def _read(file: Path) -> str:
         raise StafettError(f"{file} cannot be read: {fault}") from fault
 
 
-def _prefixes(dist: Path) -> dict[str, str]:
+def _iris(dist: Path) -> Iris:
     import json
 
     from stafett.iris import Iris
@@ -250,7 +257,7 @@ def _prefixes(dist: Path) -> dict[str, str]:
         manifest = json.loads((dist / "manifest.json").read_text(encoding="utf-8"))
     except (OSError, json.JSONDecodeError) as fault:
         raise DistError(f"{dist} is no complete build", hint="Run `stafett build` first.") from fault
-    return Iris(manifest["base"]).prefixes()
+    return Iris(manifest["base"])
 
 
 def _progress() -> Progress:

@@ -51,6 +51,8 @@ class QueryRequest:
         default_graphs: `default-graph-uri` of the SPARQL Protocol (section 2.1.4); these override FROM.
         named_graphs: `named-graph-uri`, likewise.
         max_rows: fewer rows than the limit, where the caller has no use for more; None for the limit.
+        base: what relative IRIs in the text start from, where it has no BASE of its own: the base that the
+            service defines (SPARQL Protocol, section 2.3). None: they are errors.
         client: who asks, for a fair queue; means nothing else.
     """
 
@@ -60,6 +62,7 @@ class QueryRequest:
     default_graphs: tuple[str, ...] = ()
     named_graphs: tuple[str, ...] = ()
     max_rows: int | None = None
+    base: str | None = None
     client: str = ""
 
 

@@ -73,6 +73,7 @@ def _evaluate(
     named = bool(request.default_graphs or request.named_graphs)
     found = store.query(
         request.text,
+        base_iri=request.base,
         prefixes=_mentioned(prefixes, request.text),
         # Naming only named graphs must leave the default graph empty, hence the empty list.
         default_graph=[*_graphs(request.default_graphs)] if named else None,

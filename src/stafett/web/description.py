@@ -66,6 +66,8 @@ def service_description(room: Room, media_type: str) -> bytes:
         ox.Triple(service, a, _node("sd", "Service")),
         ox.Triple(service, _node("sd", "endpoint"), service),
         ox.Triple(service, _node("sd", "supportedLanguage"), _node("sd", "SPARQL11Query")),
+        # Where no dataset is named, the default graph is the union of the named graphs (docs/endpoint.md).
+        ox.Triple(service, _node("sd", "feature"), _node("sd", "UnionDefaultGraph")),
         ox.Triple(service, _node("rdfs", "seeAlso"), ox.NamedNode(f"{base}{VOID}")),
         ox.Triple(service, _node("sd", "defaultDataset"), dataset),
         ox.Triple(dataset, a, _node("sd", "Dataset")),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass
+from email.message import Message
 from typing import Final
 from urllib.parse import parse_qsl
 
@@ -120,8 +121,10 @@ async def post(request: Request, room: Here) -> Response:
             values={"form": _FORM, "query": _QUERY, "given": media_type},
             headers={"Accept-Post": f"{_FORM}, {_QUERY}"},
         )
+    if media_type == _QUERY:
+        _check_charset(request)
     text = await _body(request)
-    pairs += [("query", text)] if media_type == _QUERY else parse_qsl(text, keep_blank_values=True)
+    pairs += [("query", text)] if media_type == _QUERY else _parse(text)
     operation = _operation(pairs)
     if operation.query is None:
         raise Problem(400, "The request has no query.")
@@ -129,7 +132,40 @@ async def post(request: Request, room: Here) -> Response:
 
 
 def _pairs(request: Request) -> list[tuple[str, str]]:
-    return parse_qsl(request.scope["query_string"].decode("latin-1"), keep_blank_values=True)
+    return _parse(_decode(request.scope["query_string"]))
+
+
+def _parse(text: str) -> list[tuple[str, str]]:
+    try:
+        return parse_qsl(text, keep_blank_values=True, errors="strict")
+    except UnicodeDecodeError as fault:
+        raise _not_utf8() from fault
+
+
+def _decode(content: bytes | bytearray) -> str:
+    try:
+        return content.decode()
+    except UnicodeDecodeError as fault:
+        raise _not_utf8() from fault
+
+
+def _not_utf8() -> Problem:
+    return Problem(400, "The request is not UTF-8.")
+
+
+def _check_charset(request: Request) -> None:
+    """UTF-8 is the only charset for a query sent as it is (SPARQL Protocol, section 2.1.3).
+
+    A form is not asked: its bytes are percent-encoded, and old clients name a charset they do not use.
+    """
+    header = request.headers["content-type"]
+    if ";" not in header:
+        return
+    message = Message()
+    message["content-type"] = header
+    charset = message.get_content_charset("utf-8")
+    if charset not in ("utf-8", "utf8"):
+        raise Problem(415, "Send the query in UTF-8, not in «%(given)s».", values={"given": charset})
 
 
 class Direct:
@@ -163,10 +199,7 @@ async def _body(request: Request) -> str:
         raise Problem(408, "The request did not come in time.") from None
     if len(content) > MAX_BODY:
         raise Problem(413, "The request is larger than %(limit)s bytes.", values={"limit": MAX_BODY})
-    try:
-        return content.decode()
-    except UnicodeDecodeError as fault:
-        raise Problem(400, "The request is not UTF-8.") from fault
+    return _decode(content)
 
 
 def _operation(pairs: list[tuple[str, str]]) -> Operation:
@@ -211,6 +244,7 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
         graph=choose(accept, _GRAPHS),
         default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs,
+        base=f"{room.site.base}/sparql",
     )
     if choose(accept, _ALL) == HTML:
         return await sparql_page.run(request, room, wanted)
@@ -234,7 +268,8 @@ async def _answer(request: Request, room: Room, operation: Operation) -> Respons
 
 
 def _without_query(request: Request, room: Room, accept: str | None, operation: Operation) -> Response:
-    offered = (HTML, *(FORMATS[suffix].media_type for suffix in RDF_SUFFIXES))
+    # RDF first, also for who takes anything (SPARQL Service Description, section 2); browsers name HTML.
+    offered = (*(FORMATS[suffix].media_type for suffix in RDF_SUFFIXES), HTML)
     media_type = choose(accept, offered)
     if media_type == HTML:
         return sparql_page.form(request, room, operation.example)

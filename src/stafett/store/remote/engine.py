@@ -115,7 +115,7 @@ class RemoteEngine:
             await self._look()
         if self._marker is None or self._dialect is None:
             raise StoreNotReadyError()
-        query = prepare(request.text, self._prefixes, self._limits, self._dialect)
+        query = prepare(request, self._prefixes, self._limits, self._dialect)
         form: dict[str, str | list[str]] = {"query": query.text}
         form |= _dataset(request, self._marker, query)
         return await self._turn(self._call(self._dialect, request, form, graph=query.graph))
