@@ -9,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi import FastAPI
+from prometheus_client import generate_latest
 from starlette.requests import ClientDisconnect
 
 from stafett.store.embedded import EmbeddedEngine
@@ -100,9 +102,8 @@ class Endless(EmbeddedEngine):
         return EndlessAnswer(request.solutions or "")
 
 
-@pytest.mark.parametrize("version", ["1.0", "1.1"])
-def test_an_answer_is_closed_when_its_client_leaves_in_the_middle(version: str, web_dist: Path) -> None:
-    app = create_app(web_dist, engine=Endless.load(web_dist / "all.nq"))
+def ask_and_leave(app: FastAPI, version: str) -> list[Any]:
+    """What is sent to a client that leaves soon after it has asked."""
     sent: list[Any] = []
 
     async def send(message: Any) -> None:
@@ -123,8 +124,29 @@ def test_an_answer_is_closed_when_its_client_leaves_in_the_middle(version: str, 
         async with asyncio.timeout(20):
             await app(scope, client.receive, send)
 
-    EndlessAnswer.closed = False
     asyncio.run(run())
+    return sent
+
+
+@pytest.mark.parametrize("version", ["1.0", "1.1"])
+def test_an_answer_is_closed_when_its_client_leaves_in_the_middle(version: str, web_dist: Path) -> None:
+    EndlessAnswer.closed = False
+    sent = ask_and_leave(create_app(web_dist, engine=Endless.load(web_dist / "all.nq")), version)
     assert EndlessAnswer.closed
     assert sent[0]["status"] == (499 if version == "1.0" else 200)
     assert sent[-1].get("more_body", False) or version == "1.0"
+
+
+class Silent(EmbeddedEngine):
+    """An engine that never comes to an answer."""
+
+    async def answer(self, request: QueryRequest) -> EndlessAnswer:  # type: ignore[override]
+        await asyncio.sleep(60)
+        return EndlessAnswer(request.solutions or "")
+
+
+def test_who_leaves_before_there_is_an_answer_is_counted(web_dist: Path) -> None:
+    app = create_app(web_dist, engine=Silent.load(web_dist / "all.nq"))
+    assert ask_and_leave(app, "1.1")[0]["status"] == 499
+    figures = generate_latest(app.state.figures.registry).decode()
+    assert 'stafett_queries_total{outcome="left"} 1.0' in figures

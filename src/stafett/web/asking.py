@@ -99,6 +99,9 @@ async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
     except QueryError as fault:
         observation.refused(fault)
         raise
+    except ClientDisconnect:
+        observation.left()
+        raise
 
     def ended(outcome: str) -> None:
         room.budget.end(client)

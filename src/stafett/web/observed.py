@@ -12,7 +12,7 @@ from stafett.web.requestlog import CURRENT, query_note
 
 
 class Observation:
-    """One query that is watched: say once how it ended, `refused` or `ended`."""
+    """One query that is watched: say once how it ended, `refused`, `left` or `ended`."""
 
     def __init__(self, request: Request, wanted: QueryRequest) -> None:
         state = request.app.state
@@ -24,9 +24,16 @@ class Observation:
 
     def refused(self, fault: QueryError) -> None:
         """There was no answer."""
-        self._figures.observe_query(fault.kind, None)
+        self._none(fault.kind)
+
+    def left(self) -> None:
+        """The client went before there was an answer."""
+        self._none("left")
+
+    def _none(self, outcome: str) -> None:
+        self._figures.observe_query(outcome, None)
         if self._record is not None:
-            self._record.facts["outcome"] = fault.kind
+            self._record.facts["outcome"] = outcome
 
     def ended(self, answer: Answer, outcome: str) -> None:
         """The answer is closed. `outcome`: ok, left, or why it broke off."""
