@@ -10,9 +10,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-import schemathesis
 from hypothesis import HealthCheck, given, settings
-from schemathesis.core.result import Ok
 
 from endpoint_fixtures import Server
 from hostile.soak import besiege, growth
@@ -160,6 +158,9 @@ def test_a_short_siege_leaves_memory_flat(live: Server) -> None:
 
 def test_requests_made_from_our_own_description_never_meet_a_fault_of_ours(live: Server) -> None:
     """schemathesis: no 5xx but the two that say that limits are met, whatever fits the OpenAPI of /sparql."""
+    import schemathesis  # dear to import, and only here and in one other test
+    from schemathesis.core.result import Ok
+
     schema = schemathesis.openapi.from_url(f"{live.url}/openapi.json")
     operations = [o for o in schema.include(path="/sparql").get_all_operations() if isinstance(o, Ok)]
     assert len(operations) == 2
