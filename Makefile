@@ -13,7 +13,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 help:
 	@echo "make serve   build if needed, then serve on http://localhost:8000"
 	@echo "make test    check the code and run every test"
-	@echo "make build   build dist/ from model/, codes/ and catalogue/"
+	@echo "make build   install the front end and build dist/ from model/, codes/ and catalogue/"
 	@echo "make shapes  renew the SHACL that stands in the repository"
 	@echo "make check   ruff and mypy"
 	@echo "make mutants prove that every constraint bites (a minute or two)"
@@ -42,7 +42,7 @@ $(VENDOR): package.json package-lock.json scripts/vendor_assets.py $(VENV)/.serv
 dist/manifest.json: $(VENV)/.serve $(SOURCES)
 	$(BIN)/stafett build
 
-build: dist/manifest.json
+build: $(VENDOR) dist/manifest.json
 
 shapes: dist/manifest.json
 	cp dist/model/stafett.shacl.ttl shapes/stafett.shacl.ttl

@@ -1,4 +1,4 @@
-"""What lies in deploy/ fits the program, and is what systemd, nginx and hadolint take it for."""
+"""What lies in deploy/ fits the program, and is what systemd takes it for. nginx: test_deploy_nginx.py."""
 
 from __future__ import annotations
 
@@ -20,16 +20,45 @@ def test_only_settings_that_exist_are_named(name: str) -> None:
     assert named <= {setting.name for setting in TABLE}
 
 
-def test_the_unit_is_one_that_systemd_reads(tmp_path: Path) -> None:
+UNITS = sorted(file.name for file in DEPLOY.glob("*.service"))
+
+
+@pytest.fixture
+def unit(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A unit as it stands, but for the program itself, which need not be installed in /opt here."""
+    name: str = request.param
+    text = (DEPLOY / name).read_text("utf-8")
+    unit = tmp_path / name
+    unit.write_text(text.replace("/opt/stafett/.venv/bin/stafett", "/bin/true"), "utf-8")
+    return unit
+
+
+def analyze(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
     tool = shutil.which("systemd-analyze")
     if tool is None:
-        pytest.skip("needs systemd-analyze")
-    unit = tmp_path / "stafett.service"
-    text = (DEPLOY / "stafett.service").read_text("utf-8")
-    # The program itself need not be installed in /opt here.
-    unit.write_text(text.replace("/opt/stafett/.venv/bin/stafett", "/bin/true"), "utf-8")
-    done = subprocess.run([tool, "verify", str(unit)], capture_output=True, text=True, check=False)
+        pytest.skip("needs systemd-analyze (apt-get install systemd)")
+    return subprocess.run([tool, *arguments], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("unit", UNITS, indirect=True)
+def test_the_unit_is_one_that_systemd_reads(unit: Path) -> None:
+    done = analyze("verify", unit)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("unit", UNITS, indirect=True)
+def test_the_unit_is_shut_in(unit: Path) -> None:
+    done = analyze("security", "--offline=true", "--threshold=20", unit)  # tenths; 9.6 without any of it
+    assert done.returncode == 0, done.stdout
+
+
+def test_both_units_work_in_the_same_place_as_the_same_user() -> None:
+    kept = ("User=", "Group=", "EnvironmentFile=", "Environment=", "StateDirectory", "UMask=")
+    same = [
+        [line for line in (DEPLOY / name).read_text("utf-8").splitlines() if line.startswith(kept)]
+        for name in UNITS
+    ]
+    assert same[0] == same[1] and len(same[0]) == 7
 
 
 def test_stopping_lasts_longer_than_a_query_may() -> None:
@@ -38,16 +67,3 @@ def test_stopping_lasts_longer_than_a_query_may() -> None:
     seconds = next(setting for setting in TABLE if setting.name == "STAFETT_QUERY_SECONDS")
     assert stop
     assert int(stop[1]) > int(seconds.default)
-
-
-def test_nginx_reads_the_sample(tmp_path: Path) -> None:
-    tool = shutil.which("nginx", path="/usr/sbin:/usr/bin:/usr/local/sbin")
-    if tool is None:
-        pytest.skip("needs nginx (apt-get install nginx-light)")
-    # Without TLS, since there is no certificate here.
-    text = re.sub(r"^ *ssl_.*\n", "", (DEPLOY / "nginx.conf").read_text("utf-8"), flags=re.MULTILINE)
-    text = text.replace(" ssl;", ";").replace("/var/log/nginx", str(tmp_path))
-    main = tmp_path / "nginx.conf"
-    main.write_text(f"pid {tmp_path}/pid; error_log stderr; events {{}}\nhttp {{\n{text}\n}}\n", "utf-8")
-    done = subprocess.run([tool, "-t", "-c", str(main)], capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stderr

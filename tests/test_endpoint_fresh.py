@@ -140,6 +140,9 @@ def test_what_is_missing_or_wrong_is_named(web_dist: Path, tmp_path: Path) -> No
     assert current(tmp_path) is None
     with pytest.raises(DistError, match="no build"):
         publish(tmp_path / "none", tmp_path)
+    (tmp_path / "file").touch()
+    with pytest.raises(DistError, match=r"cannot be written in .*file"):
+        publish(web_dist, tmp_path / "file")
     dist = shutil.copytree(web_dist, tmp_path / "dist")
     (dist / "pages" / "model.json").unlink()
     with pytest.raises(DistError, match=r"not whole.*model\.json"):

@@ -100,3 +100,12 @@ def test_the_memory_of_children_is_read_from_proc() -> None:
 
 def test_without_proc_there_is_no_such_figure(tmp_path: Path) -> None:
     assert children_memory(tmp_path / "self") is None
+
+
+def test_children_that_proc_hides_are_not_taken_for_small_ones(tmp_path: Path) -> None:
+    (tmp_path / "self/task/1").mkdir(parents=True)
+    listed = tmp_path / "self/task/1/children"
+    listed.write_text("7 8 ")
+    assert children_memory(tmp_path / "self") is None
+    listed.write_text("")
+    assert children_memory(tmp_path / "self") == 0

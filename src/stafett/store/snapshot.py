@@ -124,8 +124,19 @@ def publish(dist: Path, stores: Path) -> Snapshot:
     """Make the snapshot of a build, unless it is there already, and let CURRENT name it.
 
     Raises:
-        DistError: the build is missing, broken or changed while it was read; CURRENT is then unchanged.
+        DistError: the build is missing, broken or changed while it was read, or the folder cannot be written;
+            CURRENT is then unchanged.
     """
+    try:
+        return _publish(dist, stores)
+    except OSError as fault:
+        raise DistError(
+            f"The snapshot cannot be written in {stores}: {fault.strerror}",
+            hint="STAFETT_STORE_DIR names a folder that whoever publishes may write.",
+        ) from fault
+
+
+def _publish(dist: Path, stores: Path) -> Snapshot:
     name = name_of(dist)
     snapshots = stores / "snapshots"
     snapshots.mkdir(parents=True, exist_ok=True)

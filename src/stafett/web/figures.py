@@ -127,17 +127,23 @@ class _EngineFigures(Collector):
 
 
 def children_memory(process: Path = Path("/proc/self")) -> int | None:
-    """Resident memory of the processes that this one has started, in bytes; None where there is no /proc."""
+    """Resident memory of the processes that this one has started, in bytes.
+
+    None where there is no /proc, and where it hides them all (`ProtectProc=` of systemd, hidepid).
+    """
     try:
         lists = [file.read_text() for file in process.glob("task/*/children")]
-        pages = [_resident(process.parent / child) for text in lists for child in text.split()]
     except OSError:
         return None
-    return sum(pages) * resource.getpagesize() if lists else None
+    children = [child for text in lists for child in text.split()]
+    seen = [pages for child in children if (pages := _resident(process.parent / child)) is not None]
+    if not lists or (children and not seen):
+        return None
+    return sum(seen) * resource.getpagesize()
 
 
-def _resident(process: Path) -> int:
+def _resident(process: Path) -> int | None:
     try:
         return int((process / "statm").read_text().split()[1])
     except OSError:
-        return 0  # it has ended in between
+        return None  # it has ended in between, or is hidden
