@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import fcntl
 import io
+import os
 import shutil
 import sys
 from collections.abc import Callable
@@ -13,6 +15,7 @@ import pytest
 
 from stafett.build import build
 from stafett.cli import main
+from stafett.generate.diagram.drawing import write_diagrams
 from stafett.iris import Iris
 from stafett.model.elements import Model
 from stafett.model.examples import Example
@@ -93,9 +96,22 @@ def model(sources: Sources) -> Model:
 
 
 @pytest.fixture(scope="session")
+def diagrams(model: Model) -> dict[str, str]:
+    """Every diagram of the model as SVG, by path."""
+    return dict(write_diagrams(model))
+
+
+@pytest.fixture(scope="session")
 def dist(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "dist"
-    build(root, folder, read_settings({}))
+    """The real build, only to be read: the worker that needs it first makes it for all workers of the run."""
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built" / "dist"
+    folder.parent.mkdir(exist_ok=True)
+    with (folder.parent / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        # A build puts its folder there as a whole or not at all.
+        if not folder.exists():
+            build(root, folder, read_settings({}))
     return folder
 
 

@@ -3,25 +3,18 @@ from __future__ import annotations
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
-import pytest
-
-from stafett.generate.diagram.drawing import write_diagrams
 from stafett.generate.diagram.markup import COLOURS, group, path, text, var
-from stafett.model.elements import Model
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def files(model: Model) -> dict[str, str]:
-    return dict(write_diagrams(model))
-
-
-def test_colours_are_the_pages_with_plain_ones_for_other_programs(root: Path, files: dict[str, str]) -> None:
+def test_colours_are_the_pages_with_plain_ones_for_other_programs(
+    root: Path, diagrams: dict[str, str]
+) -> None:
     style = (root / "src/stafett/web/static/stafett.css").read_text(encoding="utf-8")
     for colour in COLOURS:
         assert f"--{colour}:" in style, colour
-    for name, svg in files.items():
+    for name, svg in diagrams.items():
         for outer in ET.fromstring(svg).findall(f"{SVG}g"):
             inner = outer.find(f"{SVG}g")
             assert inner is not None, name

@@ -6,8 +6,6 @@ import re
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
-import pytest
-
 from stafett.generate.diagram.drawing import write_diagrams
 from stafett.languages import LANGUAGES, Text
 from stafett.model.elements import Model
@@ -16,46 +14,43 @@ TAGS = ("svg", "title", "desc", "g", "path", "rect", "a", "text", "tspan")
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(scope="module")
-def files(model: Model) -> dict[str, str]:
-    return dict(write_diagrams(model))
+def test_they_are_small(diagrams: dict[str, str]) -> None:
+    assert max(map(len, diagrams.values())) < 30_000
+    assert sum(map(len, diagrams.values())) / len(diagrams) < 9_000
 
 
-def test_they_are_small(files: dict[str, str]) -> None:
-    assert max(map(len, files.values())) < 30_000
-    assert sum(map(len, files.values())) / len(files) < 9_000
-
-
-def test_they_may_be_inlined_under_the_content_security_policy(files: dict[str, str]) -> None:
-    for path, svg in files.items():
+def test_they_may_be_inlined_under_the_content_security_policy(diagrams: dict[str, str]) -> None:
+    for path, svg in diagrams.items():
         tags = {e.tag for e in ET.fromstring(svg).iter()}
         assert tags <= {SVG + t for t in TAGS}, path
         assert not re.search(r"\sstyle=|\son\w+=|javascript:|xlink", svg), path
 
 
-def test_ids_of_all_files_differ_so_that_several_fit_on_one_page(files: dict[str, str]) -> None:
-    ids = [i for svg in files.values() for i in re.findall(r' id="([^"]+)"', svg)]
-    assert len(ids) == len(set(ids)) == 2 * len(files)
+def test_ids_of_all_files_differ_so_that_several_fit_on_one_page(diagrams: dict[str, str]) -> None:
+    ids = [i for svg in diagrams.values() for i in re.findall(r' id="([^"]+)"', svg)]
+    assert len(ids) == len(set(ids)) == 2 * len(diagrams)
 
 
-def test_links_lead_to_pages_that_exist(model: Model, files: dict[str, str]) -> None:
+def test_links_lead_to_pages_that_exist(model: Model, diagrams: dict[str, str]) -> None:
     pages = {f"/def/{c}" for c in model.classes} | {f"/code/{e.scheme}" for e in model.enums.values()}
-    for path, svg in files.items():
+    for path, svg in diagrams.items():
         links = re.findall(r'<a href="([^"#]+)', svg)
         assert links, path
         assert set(links) <= pages, path
 
 
-def test_every_class_of_a_module_is_a_link_in_its_diagram(model: Model, files: dict[str, str]) -> None:
+def test_every_class_of_a_module_is_a_link_in_its_diagram(model: Model, diagrams: dict[str, str]) -> None:
     for cls in model.classes.values():
         for language in LANGUAGES:
-            assert f'<a href="/def/{cls.name}"><text' in files[f"module/{cls.module}.{language}.svg"]
+            assert f'<a href="/def/{cls.name}"><text' in diagrams[f"module/{cls.module}.{language}.svg"]
 
 
-def test_title_and_description_are_in_the_language_and_labelled(model: Model, files: dict[str, str]) -> None:
+def test_title_and_description_are_in_the_language_and_labelled(
+    model: Model, diagrams: dict[str, str]
+) -> None:
     for name, module in model.modules.items():
         for language in LANGUAGES:
-            root = ET.fromstring(files[f"module/{name}.{language}.svg"])
+            root = ET.fromstring(diagrams[f"module/{name}.{language}.svg"])
             title, desc = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
             assert title is not None and desc is not None
             assert root.get("lang") == language
@@ -66,8 +61,8 @@ def test_title_and_description_are_in_the_language_and_labelled(model: Model, fi
                     assert str(cls.title.get(language)) in str(desc.text)
 
 
-def test_the_description_says_every_line(model: Model, files: dict[str, str]) -> None:
-    desc = ET.fromstring(files["class/ProgrammeEnrolment.en.svg"]).find(f"{SVG}desc")
+def test_the_description_says_every_line(model: Model, diagrams: dict[str, str]) -> None:
+    desc = ET.fromstring(diagrams["class/ProgrammeEnrolment.en.svg"]).find(f"{SVG}desc")
     assert desc is not None and desc.text
     cls = model.classes["ProgrammeEnrolment"]
     for prop in cls.properties:
@@ -77,22 +72,22 @@ def test_the_description_says_every_line(model: Model, files: dict[str, str]) ->
 
 
 def test_a_class_stands_between_those_that_point_at_it_and_its_own_targets(
-    files: dict[str, str],
+    diagrams: dict[str, str],
 ) -> None:
-    svg = files["class/ProgrammeEnrolment.nb.svg"]
+    svg = diagrams["class/ProgrammeEnrolment.nb.svg"]
     place = {n: float(x) for n, x in re.findall(r'/def/(\w+)"><text><tspan x="([\d.]+)"', svg)}
     assert place["SubjectEnrolment"] < place["ProgrammeEnrolment"] < place["Person"]
 
 
-def test_a_parent_stands_above_and_a_child_below(files: dict[str, str]) -> None:
-    svg = files["class/Organisation.nb.svg"]
+def test_a_parent_stands_above_and_a_child_below(diagrams: dict[str, str]) -> None:
+    svg = diagrams["class/Organisation.nb.svg"]
     place = dict(re.findall(r'/def/(\w+)"><text[^>]*><tspan x="[\d.]+" y="([\d.]+)"', svg))
     assert float(place["Agent"]) < float(place["Organisation"]) < float(place["School"])
 
 
-def test_inherited_properties_are_counted_and_long_lists_shortened(files: dict[str, str]) -> None:
-    assert "+ 3 arvet fra Aktør" in files["class/Organisation.nb.svg"]
-    shortened = [path for path, svg in files.items() if re.search(r"\+ \d+ egenskaper til", svg)]
+def test_inherited_properties_are_counted_and_long_lists_shortened(diagrams: dict[str, str]) -> None:
+    assert "+ 3 arvet fra Aktør" in diagrams["class/Organisation.nb.svg"]
+    shortened = [path for path, svg in diagrams.items() if re.search(r"\+ \d+ egenskaper til", svg)]
     assert shortened
 
 

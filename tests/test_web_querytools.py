@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from chromium import serving
 from fastapi.testclient import TestClient
+from stage import serving
 
 from stafett.web.app import create_app
 from stafett.web.headers import CONTENT_SECURITY_POLICY

@@ -1,35 +1,41 @@
 """axe-core in a page: what stands in the way of people who see, hear or move otherwise.
 
 from axe import Axe
-pytest_plugins = ("web_fixtures", "chromium", "axe")
+pytest_plugins = ("stage", "axe")
 
 def test_my_page(browser: Browser, address: str, axe: Axe) -> None:
-    for page in axe.views(browser, address + "/mine"):
-        assert axe.violations(page) == []
+    page = browser.new_page(reduced_motion="reduce")
+    page.goto(address + "/mine")
+    assert axe.in_both_schemes(page) == []
 
 (PYTEST_DONT_REWRITE: tests import this module before pytest sees it as a plugin.)
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Page
 
 SCRIPT = Path(__file__).parent / "vendor" / "axe.min.js"
-RULES = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
+TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22a", "wcag22aa", "best-practice")
 """What the law demands (WCAG 2.1 A and AA), what will come, and what axe calls good practice."""
 
-VIEWS = [(width, scheme) for width in (320, 1280) for scheme in ("light", "dark")]
-"""Widths in CSS pixels, and colour schemes."""
+COLOURS = ("color-contrast", "link-in-text-block")
+"""The rules of TAGS whose answer hangs on colours: all that a colour scheme can change."""
 
-_RUN = """async ([rules, without]) => {
-  const found = await axe.run({exclude: without}, {runOnly: {type: "tag", values: rules}});
+_RUN = """async ([only, without]) => {
+  const found = await axe.run({exclude: without}, {
+    runOnly: only, resultTypes: ["violations"], elementRef: false, preload: {assets: ["media"]},
+  });
   const line = (rule, node) => `${rule}: ${node.target.join(" ")}: ${node.failureSummary}`;
   return found.violations.flatMap(({id, nodes}) => nodes.map(node => line(id, node)));
 }"""
+_LAYOUT = """() => [...document.querySelectorAll("body *")].map(element => {
+  const {x, y, width, height} = element.getBoundingClientRect();
+  return [element.tagName, x, y, width, height].join();
+})"""
 
 
 class Axe:
@@ -38,34 +44,35 @@ class Axe:
     def __init__(self, script: str) -> None:
         self._script = script
 
-    def violations(self, page: Page, *, without: tuple[str, ...] = ()) -> list[str]:
+    def violations(
+        self, page: Page, *, only: tuple[str, ...] = (), without: tuple[str, ...] = ()
+    ) -> list[str]:
         """Each violation as one line: rule, element, what to do.
 
         Args:
             page: as it stands now.
+            only: names of rules; those of `TAGS` if there are none.
             without: CSS selectors of parts that are not looked at; say in the test why.
         """
-        page.evaluate(self._script)
-        found: list[str] = page.evaluate(_RUN, [list(RULES), [[selector] for selector in without]])
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(self._script)
+        rules = {"type": "rule", "values": only} if only else {"type": "tag", "values": TAGS}
+        found: list[str] = page.evaluate(_RUN, [rules, [[selector] for selector in without]])
         return found
 
-    def views(
-        self, browser: Browser, url: str, *, locale: str = "nb-NO", scripts: bool = True
-    ) -> Iterator[Page]:
-        """The page at both widths, light and dark; each is closed when the next is asked for."""
-        for width, scheme in VIEWS:
-            context = browser.new_context(
-                viewport={"width": width, "height": 900},
-                color_scheme="dark" if scheme == "dark" else "light",
-                locale=locale,
-                java_script_enabled=scripts,
-                # A colour that is halfway through a transition has a contrast of no meaning.
-                reduced_motion="reduce",
-            )
-            page = context.new_page()
-            page.goto(url)
-            yield page
-            context.close()
+    def in_both_schemes(self, page: Page) -> list[str]:
+        """The violations of a page in light and in dark, as it stands and without loading it again.
+
+        In dark only the rules about colours are asked, once it is seen that every element stands where
+        it stood. The page is left light.
+        """
+        page.emulate_media(color_scheme="light")
+        lines = self.violations(page)
+        light = page.evaluate(_LAYOUT)
+        page.emulate_media(color_scheme="dark")
+        dark = self.violations(page, only=COLOURS if page.evaluate(_LAYOUT) == light else ())
+        page.emulate_media(color_scheme="light")
+        return lines + [f"dark: {line}" for line in dark]
 
 
 @pytest.fixture(scope="session")

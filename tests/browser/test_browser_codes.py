@@ -1,73 +1,21 @@
-"""The pages of code lists in a real browser: what people do there, on a telephone and without JavaScript."""
+"""The pages of code lists in a real browser: what people do there, without JavaScript."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from axe import Axe
-from chromium import MARKS, Watch, serving
 from playwright.sync_api import Browser, Page
+from stage import MARKS
 
-from stafett.web.app import create_app
-
-pytest_plugins = ("code_fixtures", "chromium", "axe")
+pytest_plugins = ("stage",)
 pytestmark = MARKS
-
-PAGES = [
-    "/codes",
-    "/codes?q=fag",
-    "/codes/search?q=norsk",
-    "/codes/changes",
-    "/codes/incomplete",
-    "/deviations?list=vigo-fullfortkode",
-    "/deviation/fullfortkode-l-k.html",
-    "/code/grep-programomraader.html",
-    "/code/grep-fagkoder.html?date=2024-08-01&page=2",
-    "/code/grep-fagkoder/NOR1003.html",
-    "/code/vigo-eksamensform/S.html",
-    "/code/grep-utdanningsprogram/HS.html",
-    "/code/vigo-fullfortkode/L.html",
-]
-
-
-@pytest.fixture(scope="module")
-def real_address(dist: Path) -> Iterator[str]:
-    with serving(create_app(dist)) as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
-def code_address(code_dist: Path) -> Iterator[str]:
-    with serving(create_app(code_dist)) as found:
-        yield found
 
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(locale="nb-NO", java_script_enabled=False)
     yield context.new_page()
-    context.close()
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nothing_stands_in_anybodys_way(browser: Browser, real_address: str, axe: Axe, path: str) -> None:
-    for shown in axe.views(browser, real_address + path):
-        assert axe.violations(shown) == []
-
-
-@pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_no_page_scrolls_sideways_or_complains(browser: Browser, real_address: str, language: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    for path in PAGES:
-        watch = Watch(context.new_page(), real_address)
-        mark = "&" if "?" in path else "?"
-        watch.page.goto(f"{real_address}{path}{mark}lang={language}")
-        assert watch.complaints == [], path
-        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not watch.page.evaluate(too_wide), path
-        watch.page.close()
     context.close()
 
 

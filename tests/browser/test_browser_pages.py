@@ -1,71 +1,14 @@
-"""The pages in a real browser: what a person sees, and what the browser complains of."""
+"""The pages in a real browser: what a person does there, with and without JavaScript."""
 
 from __future__ import annotations
 
-import pytest
-from axe import Axe
-from chromium import MARKS, Watch
 from playwright.sync_api import Browser
+from stage import MARKS
+from watch import Watch
 
-pytest_plugins = ("web_fixtures", "chromium", "axe")
-
-PAGES = [
-    "/",
-    "/model",
-    "/def/Person",
-    "/def/Member",
-    "/def/pseudonym",
-    "/model/core",
-    "/model/stafett",
-    "/modelelement/Person",
-    "/rules",
-    "/rules?class=Person",
-    "/rule/V07",
-    "/changes",
-    "/mappings",
-    "/mapping/stafett-other.html",
-    "/concept/Person",
-    "/codes",
-    "/code/vigo-fullfortkode",
-    "/code/grep-programomraader/HSHEA2----",
-    "/catalog",
-    "/catalog/datasets.html",
-    "/catalog/concepts.html",
-    "/dataset/model",
-    "/shape/Person",
-    "/sparql",
-    "/sparql?query=SELECT%20*%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D",
-    "/about",
-    "/about/privacy",
-    "/about/accessibility",
-    "/docs",
-]
+pytest_plugins = ("stage",)
 
 pytestmark = MARKS
-
-
-@pytest.mark.parametrize(("width", "dark"), [(320, True), (1280, False)])
-def test_no_page_complains_calls_out_scrolls_sideways_or_shuts_anybody_out(
-    browser: Browser, address: str, axe: Axe, width: int, dark: bool
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800},
-        color_scheme="dark" if dark else "light",
-        locale="nb-NO",
-        reduced_motion="reduce",
-    )
-    for path in PAGES:
-        watch = Watch(context.new_page(), address)
-        watch.page.goto(address + path, wait_until="networkidle" if path == "/docs" else "load")
-        assert watch.complaints == [], path
-        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not watch.page.evaluate(too_wide), path
-        # Swagger UI is a third party's viewer with faults of its own; openapi.json can be read without it.
-        if path != "/docs":
-            assert axe.violations(watch.page) == [], path
-        watch.page.close()
-    assert context.cookies() == []
-    context.close()
 
 
 def test_an_example_query_runs_from_the_page_without_javascript(browser: Browser, address: str) -> None:

@@ -1,53 +1,14 @@
-"""The matrix, the annual wheel, cases and practices in a real browser."""
+"""What people do with the matrix and the annual wheel in a real browser."""
 
 from __future__ import annotations
 
 import pytest
-from axe import Axe
-from chromium import MARKS, Watch
 from playwright.sync_api import Browser
+from stage import MARKS
 
-pytest_plugins = ("web_fixtures", "chromium", "axe")
+pytest_plugins = ("stage",)
 
-PAGES = [
-    "/matrix",
-    "/matrix?actor=nav",
-    "/matrix/actor/nav",
-    "/matrix/element/diploma",
-    "/matrix/gaps",
-    "/matrix/burden",
-    "/availability/a05.html",
-    "/availability/a26.html",
-    "/calendar",
-    "/calendar?year=20242025",
-    "/case/1.html",
-    "/practices",
-    "/landscape",
-    "/documents",
-    "/delivery-type/results.html",
-]
 pytestmark = MARKS
-
-
-@pytest.mark.parametrize("path", PAGES)
-def test_nobody_is_shut_out_and_nothing_scrolls_sideways(
-    browser: Browser, address: str, axe: Axe, path: str
-) -> None:
-    for page in axe.views(browser, address + path):
-        assert axe.violations(page) == []
-        too_wide = "document.documentElement.scrollWidth > document.documentElement.clientWidth"
-        assert not page.evaluate(too_wide)
-
-
-@pytest.mark.parametrize("locale", ["nb-NO", "nn-NO", "en-GB"])
-def test_the_browser_does_not_complain_in_any_language(browser: Browser, address: str, locale: str) -> None:
-    context = browser.new_context(locale=locale)
-    for path in PAGES:
-        watch = Watch(context.new_page(), address)
-        watch.page.goto(address + path)
-        assert watch.complaints == [], path
-        watch.page.close()
-    context.close()
 
 
 @pytest.mark.parametrize("scripts", [True, False])

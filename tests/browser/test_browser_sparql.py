@@ -6,13 +6,15 @@ from collections.abc import Iterator
 from urllib.parse import parse_qs, quote, urlsplit
 
 import pytest
-from axe import VIEWS, Axe
-from chromium import MARKS, Watch
+from axe import Axe
 from playwright.sync_api import Browser, BrowserContext, Page
+from stage import MARKS
+from visits import NARROW, barriers
+from watch import Watch
 
 from stafett.web.assets import Assets
 
-pytest_plugins = ("web_fixtures", "chromium", "axe")
+pytest_plugins = ("stage", "axe")
 needs_yasgui = pytest.mark.skipif(
     not Assets().has_yasgui(), reason="YASGUI is not installed; `python scripts/vendor_assets.py` fetches it"
 )
@@ -163,35 +165,24 @@ def test_a_cut_answer_says_so(watch: Watch, address: str) -> None:
     page.get_by_role("status").filter(has_text="grensen for rader").wait_for()
 
 
-@pytest.mark.parametrize(("width", "scheme"), VIEWS)
 @needs_yasgui
-def test_nothing_in_the_editor_stands_in_the_way_of_anybody(
-    browser: Browser, address: str, axe: Axe, width: int, scheme: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 900},
-        color_scheme="dark" if scheme == "dark" else "light",
-        reduced_motion="reduce",
-        locale="nb-NO",
-    )
-    page = context.new_page()
+def test_nothing_in_the_editor_stands_in_the_way_of_anybody(watch: Watch, address: str, axe: Axe) -> None:
+    page = watch.page
     page.goto(f"{address}/sparql")
-    assert axe.violations(page) == []
+    assert barriers(page, axe) == []
     run(page, COUNTS)
     page.locator(".yasr_results table").wait_for()
-    assert axe.violations(page) == []
+    assert barriers(page, axe) == []
     page.get_by_role("button", name="Diagram").click()
     page.locator("svg.chart").wait_for()
-    assert axe.violations(page) == []
+    assert barriers(page, axe) == []
     run(page, "SELECT *\nWHERE { ?s ?p }")
     page.get_by_role("alert").wait_for()
-    assert axe.violations(page) == []
+    assert barriers(page, axe) == []
     run(page, "DESCRIBE skos:Concept")
     page.locator(".yasr_results .CodeMirror").wait_for()
     page.locator(".yasqe_share").click()
-    assert axe.violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= width
-    context.close()
+    assert barriers(page, axe) == []
 
 
 @pytest.mark.parametrize("query", [COUNTS, "SELECT *\nWHERE { ?s ?p }", "DESCRIBE skos:Concept"])
@@ -199,14 +190,14 @@ def test_nothing_in_the_plain_page_stands_in_the_way_of_anybody(
     browser: Browser, address: str, axe: Axe, query: str
 ) -> None:
     # Scripts of the page are kept out, so that the plain form stays; axe itself needs JavaScript.
-    context = browser.new_context(viewport={"width": 320, "height": 900}, reduced_motion="reduce")
+    context = browser.new_context(viewport={"width": NARROW, "height": 900}, reduced_motion="reduce")
     page = context.new_page()
     page.route("**/*.js?*", lambda route: route.abort())
     page.goto(f"{address}/sparql?query={quote(query)}")
     for details in page.locator("details").all():
         details.locator("summary").click()
-    assert axe.violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    assert axe.in_both_schemes(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth") <= NARROW
     context.close()
 
 

@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
-from chromium import MARKS, Watch, serving
 from playwright.sync_api import Browser
+from stage import MARKS
+from watch import Watch
 
-from stafett.web.app import create_app
-
-pytest_plugins = ("chromium",)
+pytest_plugins = ("stage",)
 pytestmark = MARKS
 
 
-@pytest.fixture(scope="module")
-def real(dist: Path) -> Iterator[str]:
-    with serving(create_app(dist)) as address:
-        yield address
-
-
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
-def test_from_the_start_to_the_mapping_to_fint_and_back(browser: Browser, real: str, language: str) -> None:
+def test_from_the_start_to_the_mapping_to_fint_and_back(
+    browser: Browser, real_address: str, language: str
+) -> None:
     context = browser.new_context(locale="nb-NO")
-    watch = Watch(context.new_page(), real)
+    watch = Watch(context.new_page(), real_address)
     page = watch.page
-    page.goto(f"{real}/?lang={language}")
+    page.goto(f"{real_address}/?lang={language}")
     steps = [
         ("the module", 'main a[href^="/model/competence"]'),
         ("the class in its diagram", 'main svg a[href^="/def/CredentialLine"] text[x]'),
@@ -44,6 +36,6 @@ def test_from_the_start_to_the_mapping_to_fint_and_back(browser: Browser, real: 
         assert page.locator("html").get_attribute("lang") == language, what
         assert page.locator("h1").count() == 1, what
         assert "404" not in page.title(), what
-    assert page.url.partition("?")[0].rstrip("/") == real
+    assert page.url.partition("?")[0].rstrip("/") == real_address
     assert watch.complaints == []
     context.close()
