@@ -31,7 +31,6 @@ INVENTED = [
     "/catalog/concepts.html",
     "/dataset/model",
     "/shape/Person",
-    "/sparql",
     "/sparql?query=SELECT%20*%20WHERE%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D%20LIMIT%2020",
     "/about",
     "/about/privacy",
