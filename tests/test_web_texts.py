@@ -24,6 +24,13 @@ RESPELT = re.compile(
 IN_CODE = {
     *TITLES.values(),
     "This is not a SPARQL 1.1 query: %(message)s",
+    "This query answers with a graph: %(formats)s.",
+    "This query answers with a table: %(formats)s.",
+    "There is nothing to preview: the document is empty.",
+    "There is nothing to preview: the document is larger than this page reads.",
+    "The built files have changed or are gone. The server must be restarted.",
+    "There is nothing at this address.",
+    "This address does not answer that method.",
     "label not known",
     "%(value)s by %(label)s",
     "%(value)s by %(label)s, the first %(shown)s of %(rows)s rows",
@@ -44,21 +51,25 @@ def used() -> set[str]:
 
 
 def messages() -> set[str]:
-    """The sentences of the endpoint's errors, which problem+json says in three languages."""
+    """The sentences of errors, which problem+json and the page of an error say in three languages."""
     found = set()
-    web = (SOURCE / "web" / name for name in ("sparql.py", "resources.py"))
-    for file in (*(SOURCE / "store").glob("*.py"), *web):
-        for node in ast.walk(ast.parse(file.read_text("utf-8"))):
-            if isinstance(node, ast.Call) and _makes_an_error(node.func):
-                texts = [a.value for a in node.args[:2] if isinstance(a, ast.Constant)]
-                found |= {text for text in texts if isinstance(text, str) and " " in text}
+    for call in errors_made():
+        texts = [a.value for a in call.args[:2] if isinstance(a, ast.Constant)]
+        found |= {text for text in texts if isinstance(text, str) and " " in text}
     return found
+
+
+def errors_made() -> list[ast.Call]:
+    """Each place in the endpoint and the pages where an error for a client is made."""
+    files = [*(SOURCE / "store").rglob("*.py"), *(SOURCE / "web").glob("*.py")]
+    calls = (n for f in files for n in ast.walk(ast.parse(f.read_text("utf-8"))) if isinstance(n, ast.Call))
+    return [call for call in calls if _makes_an_error(call.func)]
 
 
 def _makes_an_error(function: ast.expr) -> bool:
     if isinstance(function, ast.Attribute):
         return function.attr == "__init__"
-    names = {name for name in vars(errors) if name.endswith("Error")} | {"Problem", "known"}
+    names = {name for name in vars(errors) if name.endswith("Error")} | {"Problem", "not_found", "known"}
     return isinstance(function, ast.Name) and function.id in names - {"StoreFailedError"}
 
 
@@ -83,6 +94,11 @@ def test_no_translation_is_empty_and_each_has_the_same_variables(language: str) 
         for text in texts:
             assert text.strip(), key
             assert set(re.findall(r"%\((\w+)\)s", text)) == set(re.findall(r"%\((\w+)\)s", key)), key
+
+
+def test_no_error_is_put_together_where_it_cannot_be_translated() -> None:
+    made = [call for call in errors_made() if not any(k.arg == "texts" for k in call.keywords)]
+    assert [ast.unparse(call) for call in made if any(isinstance(a, ast.JoinedStr) for a in call.args)] == []
 
 
 def test_nynorsk_is_not_bokmal() -> None:

@@ -14,6 +14,7 @@ from typing import Final, Literal, Protocol
 import pyoxigraph as ox
 
 from stafett.limits import Limits
+from stafett.store.errors import NotAcceptableError
 
 SOLUTION_FORMATS: Final[Mapping[str, ox.QueryResultsFormat]] = {
     "application/sparql-results+json": ox.QueryResultsFormat.JSON,
@@ -198,3 +199,12 @@ async def collect(engine: QueryEngine, request: QueryRequest) -> QueryResult:
     finally:
         await answer.aclose()
     return QueryResult(answer.media_type, body, answer.cut, answer.seconds, answer.rows)
+
+
+def unwanted(*, graph: bool) -> NotAcceptableError:
+    """The refusal of a query whose answer, a graph or a table, is nothing that the client accepts."""
+    if graph:
+        text, formats = "This query answers with a graph: %(formats)s.", ", ".join(GRAPH_FORMATS)
+    else:
+        text, formats = "This query answers with a table: %(formats)s.", ", ".join(SOLUTION_FORMATS)
+    return NotAcceptableError(text, {"formats": formats})

@@ -16,8 +16,8 @@ import pyoxigraph as ox
 from stafett.limits import Limits
 from stafett.store import guard
 from stafett.store.cut import ROW_FORMS, CuttingWriter, EnoughError, Sink
-from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, Cut, QueryRequest
-from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
+from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, Cut, QueryRequest, unwanted
+from stafett.store.errors import QueryError, QuerySyntaxError
 from stafett.store.syntax import explain
 
 
@@ -82,15 +82,11 @@ def _evaluate(
     rows = min(limits.rows, request.max_rows or limits.rows)
     if isinstance(found, ox.QueryTriples):
         if request.graph is None:
-            raise NotAcceptableError(
-                "This query answers with a graph: %(formats)s.", {"formats": ", ".join(GRAPH_FORMATS)}
-            )
+            raise unwanted(graph=True)
         begin(request.graph)
         return _graph(found, request.graph, prefixes, CuttingWriter(sink, None, rows, limits.bytes), rows)
     if request.solutions is None:
-        raise NotAcceptableError(
-            "This query answers with a table: %(formats)s.", {"formats": ", ".join(SOLUTION_FORMATS)}
-        )
+        raise unwanted(graph=False)
     begin(request.solutions)
     form = None if isinstance(found, ox.QueryBoolean) else ROW_FORMS[request.solutions]
     writer = CuttingWriter(sink, form, rows, limits.bytes)

@@ -52,7 +52,7 @@ def catalog(request: Request, room: Here, kind: str) -> Response:
         stem, _, suffix = kind.rpartition(".")
     found = room.site.catalog["catalogs"].get(stem)
     if found is None:
-        raise not_found(f"catalogue «{kind}»")
+        raise not_found("There is no catalogue «%(name)s».", name=kind)
     resource = _catalog_resource(room, stem, found["iri"])
     others = otherforms.MEDIA_TYPES if resource.suffixes[0] != "html" else {}
     if suffix is None:
@@ -74,7 +74,9 @@ def catalog(request: Request, room: Here, kind: str) -> Response:
             modified=room.files.modified(f"catalog/{stem}.ttl"),
         )
     if suffix not in resource.suffixes:
-        raise not_found(f"document of the catalogue «{stem}» with the suffix «{suffix}»")
+        raise not_found(
+            "The catalogue «%(name)s» has no document with the suffix «%(suffix)s».", name=stem, suffix=suffix
+        )
     if FORMATS[suffix].media_type == HTML:
         return room.renderer.page(
             request,
@@ -124,7 +126,9 @@ def _entry(request: Request, room: Room, kind: str, slug: str) -> Response:
     stem, suffix = split_suffix(slug)
     found = room.site.resource(kind, stem)
     if suffix is None or found is None or suffix not in ("html", *RDF_SUFFIXES):
-        raise not_found(f"{kind} «{slug}» in the catalogue")
+        raise not_found(
+            "There is no «%(name)s» of the kind «%(kind)s» in the catalogue.", name=slug, kind=kind
+        )
     resource = Resource(f"/{kind}/{segment(stem)}", found["iri"], ("html", *RDF_SUFFIXES))
     if suffix == "html":
         catalog = room.site.catalog["catalogs"].get(found["kind"])

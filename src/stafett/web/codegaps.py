@@ -73,7 +73,9 @@ def deviations_document(
     file = f"{DEVIATIONS_FILE}.{suffix}"
     if suffix in RDF_SUFFIXES and file in room.files:
         return built_file(request, room, file, alternates=alternates)
-    raise not_found(f"«{suffix}» document of the deviations")
+    raise not_found(
+        "There is no document of the deviations with the suffix «%(suffix)s».", suffix=suffix or ""
+    )
 
 
 @router.get(
@@ -92,7 +94,7 @@ def deviation(request: Request, room: Here, key: str) -> Response:
         return redirect(request, _resource(found))
     found = known.get(stem) if dot else None
     if found is None or suffix not in ("html", *RDF_SUFFIXES):
-        raise not_found(f"deviation «{key}»")
+        raise not_found("There is no deviation «%(name)s».", name=key)
     resource = _resource(found)
     if suffix != "html":
         file = f"{DEVIATIONS_FILE}.nt"
@@ -147,7 +149,9 @@ def incomplete_document(
         return respond(
             request, serialise(_extents(room), media_type, room.prefixes), media_type, alternates=alternates
         )
-    raise not_found(f"«{suffix}» document of what is missing")
+    raise not_found(
+        "There is no document of what is missing with the suffix «%(suffix)s».", suffix=suffix or ""
+    )
 
 
 _DEVIATION_COLUMNS: Final = ("key", "title", "listA", "listB", "kind", "codes", "statement", "evidence",

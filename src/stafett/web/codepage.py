@@ -33,13 +33,15 @@ def code(request: Request, room: Here, scheme: str, notation: str) -> Response:
     """Redirect from a code, or answer with one of its documents."""
     page = room.site.lists.get(scheme)
     if page is None:
-        raise not_found(f"code list «{scheme}»")
+        raise not_found("There is no code list «%(name)s».", name=scheme)
     if found := room.site.code(scheme, notation):
         return redirect(request, code_resource(scheme, found))
     stem, suffix = split_suffix(notation)
     found = room.site.code(scheme, stem)
     if suffix is None or found is None or suffix not in ("html", *RDF_SUFFIXES, "json"):
-        raise not_found(f"code «{notation}» in the code list «{scheme}»")
+        raise not_found(
+            "There is no code «%(code)s» in the code list «%(name)s».", code=notation, name=scheme
+        )
     resource = code_resource(scheme, found)
     if suffix == "html":
         return _page(request, room, resource, Place(page, found))

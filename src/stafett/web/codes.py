@@ -107,12 +107,14 @@ def code_list(
     stem, suffix = split_suffix(scheme)
     found = room.site.lists.get(stem)
     if suffix is None or found is None:
-        raise not_found(f"code list «{scheme}»")
+        raise not_found("There is no code list «%(name)s».", name=scheme)
     if suffix == "csv" and one_of("form", request.query_params.get("form"), FORMS):
         return _spreadsheet(request, room, found)
     resource = list_resource(room, found)
     if suffix not in resource.suffixes:
-        raise not_found(f"{FORMATS[suffix].name} document of the code list «{stem}»")
+        raise not_found(
+            "The code list «%(name)s» has no document as %(format)s.", name=stem, format=FORMATS[suffix].name
+        )
     if suffix == "html":
         return _page(request, room, resource, found)
     if suffix == "json":

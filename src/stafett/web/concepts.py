@@ -32,7 +32,7 @@ def concept(request: Request, room: Here, name: str) -> Response:
         return redirect(request, _resource(room, name))
     stem, suffix = split_suffix(name)
     if suffix not in ("html", *RDF_SUFFIXES) or not _known(room, stem):
-        raise not_found(f"concept «{name}»")
+        raise not_found("There is no concept «%(name)s».", name=name)
     resource = _resource(room, stem)
     if suffix != "html":
         return rdf_document(

@@ -45,7 +45,7 @@ def index(request: Request, room: Here, kind: str) -> Response:
     """Every thing of one kind."""
     found = next((k for k in room.site.content["kinds"] if k["kind"] == kind), None)
     if found is None:
-        raise not_found(f"kind «{kind}» in the catalogue")
+        raise not_found("There is no kind «%(kind)s» in the catalogue.", kind=kind)
     return room.renderer.page(request, "content_kind.html", kind=found, things=_things(room, found))
 
 
@@ -57,7 +57,9 @@ def thing(request: Request, room: Here, slug: str) -> Response:
     stem, suffix = split_suffix(slug)
     found = room.site.content["things"].get(f"{kind}/{stem}")
     if found is None or suffix not in ("html", *RDF_SUFFIXES):
-        raise not_found(f"{kind} «{slug}» in the catalogue")
+        raise not_found(
+            "There is no «%(name)s» of the kind «%(kind)s» in the catalogue.", name=slug, kind=kind
+        )
     resource = _resource(found)
     if suffix != "html":
         file = f"content/{found['topic']}.nt"

@@ -54,7 +54,7 @@ def one(request: Request, room: Here, row: str) -> Response:
     stem, suffix = split_suffix(row)
     found = _row(room, stem)
     if found is None or suffix not in ("html", *RDF_SUFFIXES):
-        raise not_found(f"row «{row}»")
+        raise not_found("There is no row «%(name)s».", name=row)
     resource = _resource(found)
     if suffix != "html":
         return rdf_document(

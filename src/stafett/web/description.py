@@ -39,7 +39,7 @@ router = APIRouter()
 def void(request: Request, room: Here) -> Response:
     """Counts by class, property and graph, in the format that Accept asks for."""
     if "void.ttl" not in room.files:
-        raise not_found("description of the dataset in this build")
+        raise not_found("This build has no description of the dataset.")
     offered = {FORMATS[suffix].media_type: suffix for suffix in RDF_SUFFIXES}
     media_type = choose(request.headers.get("accept"), list(offered))
     # A browser that takes anything is given Turtle, which it can show.

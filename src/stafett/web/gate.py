@@ -43,7 +43,8 @@ class Gate:
             wait = max(1, round(mine[0] + MINUTE - now))
             raise Problem(
                 429,
-                f"At most {self.a_minute} of these a minute. Try again in {wait} seconds.",
+                "At most %(limit)s of these a minute. Try again in %(wait)s seconds.",
+                values={"limit": self.a_minute, "wait": wait},
                 headers={"Retry-After": str(wait)},
             )
         if self._inside >= self.at_once:

@@ -59,7 +59,7 @@ def graph(request: Request, room: Here, name: str) -> Response:
     stem, suffix = split_suffix(name)
     found = _file(room, stem)
     if found is None or f"{found}.{suffix}" not in room.files:
-        raise not_found(f"graph «{name}»")
+        raise not_found("There is no graph «%(name)s».", name=name)
     resource = _resource(room, stem, found)
     file = f"{found}.{suffix}"
     return built_file(request, room, file, alternates=resource.alternates(), iri=resource.iri)

@@ -117,7 +117,7 @@ async def previewed(request: Request, room: Here) -> Response:
             found = asked
     fault = asked if isinstance(asked, str) else None
     if fault and _wants_json(request):
-        raise Problem(422, f"There is nothing that can be previewed: {fault}.")
+        raise Problem(422, _NOTHING[fault])
     if _wants_json(request) and found:
         return _json({"preview": as_data(found), "scores": scores})
     return _page(
@@ -139,7 +139,8 @@ async def _form(request: Request) -> FormData:
     if int(length) > MAX_BODY:
         raise Problem(
             413,
-            f"The page reads at most {MAX_BODY // 1024**2} MB. `stafett harvest-preview FILE` reads 75 MiB.",
+            "The page reads at most %(limit)s MB. `stafett harvest-preview FILE` reads 75 MiB.",
+            values={"limit": MAX_BODY // 1024**2},
         )
     if not request.headers.get("content-type", "").startswith("multipart/form-data"):
         raise Problem(415, "Send the form as multipart/form-data.")
@@ -148,6 +149,13 @@ async def _form(request: Request) -> FormData:
             return await request.form(max_files=2, max_fields=10, max_part_size=MAX_BODY)
     except TimeoutError:
         raise Problem(408, "The request did not come in time.") from None
+
+
+_NOTHING: Final = {
+    "empty": "There is nothing to preview: the document is empty.",
+    "large": "There is nothing to preview: the document is larger than this page reads.",
+}
+"""What to say of what `_asked` could not use: keys of the translations."""
 
 
 async def _asked(form: FormData) -> Asked | Preview | str:
@@ -159,7 +167,11 @@ async def _asked(form: FormData) -> Asked | Preview | str:
 
     kind = text("kind") or None
     if kind is not None and kind not in KINDS:
-        raise Problem(400, f"kind is «{kind}», but must be one of {', '.join(KINDS)}.")
+        raise Problem(
+            400,
+            "kind is «%(given)s», but must be one of %(known)s.",
+            values={"given": kind, "known": ", ".join(KINDS)},
+        )
     media_type = text("media_type")
     previous = await _content(form.get("previous"))
     if url := text("url").strip():

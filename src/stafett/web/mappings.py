@@ -41,7 +41,7 @@ def mapping(request: Request, room: Here, name: str) -> Response:
         stem, suffix = split_suffix(name)[0], split_suffix(name)[1] or ""
     found = room.site.mappings.get(stem)
     if found is None:
-        raise not_found(f"mapping set «{name}»")
+        raise not_found("There is no mapping set «%(name)s».", name=name)
     resource = _resource(room, found)
     alternates = (
         *resource.alternates(),
@@ -63,7 +63,7 @@ def mapping(request: Request, room: Here, name: str) -> Response:
         )
     path = f"mappings/{stem}.{suffix}"
     if path not in room.files:
-        raise not_found(f"«{suffix}» document of the mapping set")
+        raise not_found("The mapping set has no document with the suffix «%(suffix)s».", suffix=suffix)
     return built_file(request, room, path, alternates=alternates, iri=found["iri"])
 
 

@@ -100,7 +100,7 @@ def _rdf(request: Request, room: Here) -> Response:
     suffix = str(request.scope["path"]).rpartition(".")[2]
     path = f"{_RDF}.{suffix}"
     if path not in room.files:
-        raise not_found(f"{FORMATS[suffix].name} document of the matrix")
+        raise not_found("There is no document of the matrix as %(format)s.", format=FORMATS[suffix].name)
     return built_file(request, room, path, alternates=_documents(room))
 
 
@@ -145,7 +145,7 @@ def by_actor(request: Request, room: Here, key: str) -> Response:
     matrix = _matrix(room)
     actor = matrix.actors.get(key)
     if actor is None:
-        raise not_found(f"actor «{key}» in the matrix")
+        raise not_found("There is no actor «%(name)s» in the matrix.", name=key)
     rows = matrix.chosen({"actor": key})
     return room.renderer.page(
         request, "matrix_actor.html", matrix=matrix, actor=actor, rows=rows, counts=matrix.counts(rows)
@@ -158,7 +158,7 @@ def by_element(request: Request, room: Here, slug: str) -> Response:
     matrix = _matrix(room)
     element = matrix.elements.get(slug)
     if element is None:
-        raise not_found(f"element «{slug}» in the matrix")
+        raise not_found("There is no element «%(name)s» in the matrix.", name=slug)
     rows = matrix.chosen({"element": slug})
     return room.renderer.page(
         request, "matrix_element.html", matrix=matrix, element=element, rows=rows, counts=matrix.counts(rows)

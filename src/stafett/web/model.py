@@ -62,7 +62,12 @@ def model_part(request: Request, room: Here, name: str) -> Response:
         return _to_module(request, room, module)
     if suffix == "html" and (module := room.site.module(stem)):
         return _module(request, room, module)
-    raise Problem(404, f"There is no file or module «{name}» in the model.", alternates=model_files(room))
+    raise Problem(
+        404,
+        "There is no file or module «%(name)s» in the model.",
+        values={"name": name},
+        alternates=model_files(room),
+    )
 
 
 def _whole(request: Request, room: Room, suffix: str | None) -> Response:
@@ -70,7 +75,9 @@ def _whole(request: Request, room: Room, suffix: str | None) -> Response:
     if suffix is None:
         return redirect(request, resource)
     if suffix not in resource.suffixes:
-        raise not_found(f"{FORMATS[suffix].name} document of the information model")
+        raise not_found(
+            "There is no document of the information model as %(format)s.", format=FORMATS[suffix].name
+        )
     if suffix != "html":
         return rdf_document(
             request, room, resource, suffix, lambda: room.description(MODELS_FILE).of(resource.iri)
@@ -119,5 +126,5 @@ def diagram(request: Request, room: Here, kind: str, file: str) -> Response:
     """A drawing as it was built."""
     path = drawing_path(kind, file)
     if path not in room.files:
-        raise not_found(f"diagram «{kind}/{file}»")
+        raise not_found("There is no diagram «%(name)s».", name=f"{kind}/{file}")
     return built_file(request, room, path)

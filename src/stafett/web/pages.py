@@ -50,7 +50,7 @@ def static(request: Request, room: Here, path: str) -> Response:
     """A style sheet, script or font, looked up in a table."""
     asset = room.assets.get(path)
     if asset is None:
-        raise not_found(f"file «{path}»")
+        raise not_found("There is no file «%(name)s».", name=path)
     cache = FOREVER if request.query_params.get("v") == asset.version else "no-cache"
     return respond(request, asset.body, asset.media_type, cache=cache)
 

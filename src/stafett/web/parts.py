@@ -98,7 +98,7 @@ def part(request: Request, room: Room, kind: str, name: str) -> Response:
     stem, suffix = split_suffix(name)
     triples = _triples(room, kind, stem)
     if suffix not in ("html", *RDF_SUFFIXES) or not triples:
-        raise not_found(f"{kind} «{name}»")
+        raise not_found("There is no «%(name)s» of the kind «%(kind)s».", name=name, kind=kind)
     resource = _resource(room, kind, stem)
     if suffix == "html":
         return room.renderer.page(

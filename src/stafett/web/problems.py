@@ -48,6 +48,12 @@ TITLES: Final[Mapping[int, str]] = MappingProxyType(
 without a type of its own has the name of its status as its title (RFC 9457 section 4.2.1)."""
 
 
+_PLAIN: Final[Mapping[int, str]] = MappingProxyType(
+    {404: "There is nothing at this address.", 405: "This address does not answer that method."}
+)
+"""What is said where the status is all that is known: keys of the translations."""
+
+
 class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
     """Something about the request that we answer with an error.
 
@@ -87,6 +93,11 @@ class Problem(Exception):  # noqa: N818 - RFC 9457 calls it a problem
         """The sentence in English."""
         return self.in_language("en")
 
+    @property
+    def is_plain(self) -> bool:
+        """True where the sentence says no more than the status, which is the heading of the page."""
+        return self.template == _PLAIN.get(self.status)
+
     def in_language(self, tag: str) -> str:
         """The sentence in a language, or in English where it has no translation."""
         text = translations(tag).gettext(self.template)
@@ -102,10 +113,7 @@ def install(app: FastAPI) -> None:
 
     async def http(request: Request, fault: Exception) -> Response:
         assert isinstance(fault, HTTPException)  # noqa: S101
-        detail = {
-            404: "There is nothing at this address.",
-            405: "This address does not answer that method.",
-        }.get(fault.status_code, str(fault.detail))
+        detail = _PLAIN.get(fault.status_code, str(fault.detail))
         return answer(request, Problem(fault.status_code, detail, headers=_with_head(fault.headers)))
 
     async def invalid(request: Request, fault: Exception) -> Response:

@@ -91,7 +91,7 @@ async def _results(request: Request) -> dict[str, Any]:
     async for chunk in request.stream():
         content += chunk
         if len(content) > MAX_ROWS_BODY:
-            raise Problem(413, f"The rows take more than {MAX_ROWS_BODY} bytes.")
+            raise Problem(413, "The rows take more than %(limit)s bytes.", values={"limit": MAX_ROWS_BODY})
     try:
         answer = json.loads(bytes(content))
         columns, bindings = answer["head"]["vars"], answer["results"]["bindings"]

@@ -105,7 +105,11 @@ async def reconcile_form(request: Request, room: Here) -> Response:
 async def _form(request: Request) -> FormData:
     size = request.headers.get("content-length", "")
     if not (size.isascii() and size.isdigit() and len(size) < 10 and int(size) <= 3 * MAX_BODY):
-        raise Problem(413, f"A batch may be {MAX_BODY} characters long, and must say how long it is.")
+        raise Problem(
+            413,
+            "A batch may be %(limit)s characters long, and must say how long it is.",
+            values={"limit": MAX_BODY},
+        )
     if request.headers.get("content-type", "").partition(";")[0] != "application/x-www-form-urlencoded":
         raise Problem(415, "A batch is sent as application/x-www-form-urlencoded.")
     try:
@@ -144,7 +148,7 @@ def _counted(room: Room, request: Request, queries: str) -> dict[str, Any]:
 
 def _answers(room: Room, request: Request, queries: str) -> dict[str, Any]:
     if len(queries) > MAX_BODY:
-        raise Problem(413, f"A batch may be {MAX_BODY} characters long.")
+        raise Problem(413, "A batch may be %(limit)s characters long.", values={"limit": MAX_BODY})
     try:
         batch = _BATCH.validate_json(queries)
     except ValidationError as fault:
@@ -154,7 +158,11 @@ def _answers(room: Room, request: Request, queries: str) -> dict[str, Any]:
             f"«queries» is no batch of queries: {place or 'it'}: {first['msg']}.", "queries"
         ) from fault
     if len(batch) > MAX_QUERIES:
-        raise Problem(413, f"A batch may have {MAX_QUERIES} queries, and this one has {len(batch)}.")
+        raise Problem(
+            413,
+            "A batch may have %(limit)s queries, and this one has %(given)s.",
+            values={"limit": MAX_QUERIES, "given": len(batch)},
+        )
     return {key: {"result": _candidates(room, request, query)} for key, query in batch.items()}
 
 
@@ -204,7 +212,7 @@ def _suggestions(room: Room, request: Request, kind: str, wanted: str) -> list[d
         return [_type(room.site.lists[hit.entry.name], request) for hit in hits]
     if kind == "property":
         return []
-    raise not_found(f"suggestion of «{kind[:MAX_NAME]}»")
+    raise not_found("Nothing is suggested of the kind «%(kind)s».", kind=kind[:MAX_NAME])
 
 
 def _entity(place: Place, request: Request) -> dict[str, Any]:

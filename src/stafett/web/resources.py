@@ -16,9 +16,14 @@ from stafett.web.responses import respond, see_other
 from stafett.web.room import Room
 
 
-def not_found(what: str) -> Problem:
-    """The answer to an address that nothing has."""
-    return Problem(404, f"There is no {what}.")
+def not_found(text: str, **values: str) -> Problem:
+    """The answer to an address that nothing has.
+
+    Args:
+        text: what there is not, as a key of the translations, with %(name)s for each value.
+        values: what the address said.
+    """
+    return Problem(404, text, values=values)
 
 
 def not_acceptable(alternates: tuple[Alternate, ...]) -> Problem:
@@ -46,7 +51,7 @@ def rdf_document(
     found = triples()
     if not found:
         # Never an empty 200: a harvester would take it for everything there is.
-        raise Problem(404, f"This build says nothing of <{resource.iri}> in RDF.")
+        raise Problem(404, "This build says nothing of <%(iri)s> in RDF.", values={"iri": resource.iri})
     body = serialise(found, media_type, room.prefixes)
     return respond(request, body, media_type, alternates=resource.alternates(), iri=resource.iri)
 

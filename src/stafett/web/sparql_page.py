@@ -101,7 +101,7 @@ class Outcome:
 def form(request: Request, room: Room, example: str | None) -> Response:
     """The page before anything is run; `?example=` fills the text area."""
     if example is not None and example not in room.site.queries:
-        raise Problem(404, f"There is no example query «{example}».")
+        raise Problem(404, "There is no example query «%(name)s».", values={"name": example})
     chosen = room.site.queries[example] if example else next(iter(room.site.queries.values()), None)
     text = chosen["query"] if chosen else ""
     return _page(request, room, text, None, chosen if example else None)

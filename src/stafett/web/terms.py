@@ -33,7 +33,7 @@ def term(request: Request, room: Here, name: str) -> Response:
     stem, suffix = split_suffix(name)
     resource = room.site.term(stem)
     if suffix is None or resource is None or suffix not in resource.suffixes:
-        raise not_found(f"class or property «{name}» in the model")
+        raise not_found("There is no class or property «%(name)s» in the model.", name=name)
     if suffix == "html":
         return _page(request, room, stem, resource)
     return rdf_document(request, room, resource, suffix, lambda: _triples(room, resource.iri))

@@ -60,7 +60,7 @@ def version(request: Request, room: Here, number: str) -> Response:
     if suffix == "html" and _is_known(room, stem):
         return _page(request, room, stem)
     if not _is_known(room, number):
-        raise not_found(f"version «{number}» of the model")
+        raise not_found("There is no version «%(number)s» of the model.", number=number)
     offered = {HTML: f"/version/{segment(number)}.html"}
     offered |= {other.media_type: other.href for other in _ontology(room, number)}
     media_type = choose(request.headers.get("accept"), list(offered))
@@ -90,7 +90,9 @@ def document(request: Request, room: Here, number: str, file: str) -> Response:
         return redirect(request, Resource(path, room.site.base + path, RDF_SUFFIXES))
     stem, suffix = split_suffix(file)
     if stem not in _graphs(room, number) or suffix not in RDF_SUFFIXES:
-        raise not_found(f"document «{file}» of version «{number}» of the model")
+        raise not_found(
+            "Version «%(number)s» of the model has no document «%(name)s».", number=number, name=file
+        )
     kept = f"releases/{number}/{stem}.nt"
     if suffix == "nt":
         return built_file(request, room, kept, alternates=found[stem])

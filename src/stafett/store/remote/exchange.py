@@ -11,10 +11,9 @@ from typing import Any, Final, TypeVar
 import httpx
 
 from stafett.limits import Limits
-from stafett.store.engine import HOLD_BACK, Cut, QueryRequest
+from stafett.store.engine import HOLD_BACK, Cut, QueryRequest, unwanted
 from stafett.store.errors import (
     BusyError,
-    NotAcceptableError,
     QueryError,
     QuerySyntaxError,
     QueryTimeoutError,
@@ -59,13 +58,9 @@ class Call:
         """
         wanted = self.request.graph if self.graph else self.request.solutions
         if wanted is None:
-            raise NotAcceptableError("This query answers with a %(kind)s.", {"kind": _kind(self.graph)})
+            raise unwanted(graph=self.graph)
         rows = min(self.limits.rows, self.request.max_rows or self.limits.rows)
         return Conversion(given, wanted, rows, self.limits, self.prefixes, self.dialect)
-
-
-def _kind(graph: bool) -> str:
-    return "graph" if graph else "table"
 
 
 class RemoteAnswer:
