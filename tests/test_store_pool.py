@@ -117,6 +117,16 @@ def test_a_query_that_takes_too_much_memory_is_stopped(snapshot: Snapshot) -> No
     run(snapshot, act, Limits(seconds=60, memory=64, queue_seconds=60, workers=1))
 
 
+def test_the_kernel_takes_a_worker_and_not_the_server_where_memory_runs_out(snapshot: Snapshot) -> None:
+    def score(process: int | str) -> int:
+        return int(Path(f"/proc/{process}/oom_score_adj").read_text())
+
+    async def act(engine: PoolEngine) -> None:
+        assert [score(worker.pid) > score("self") for worker in engine._workers] == [True, True]
+
+    run(snapshot, act, Limits(workers=2))
+
+
 def test_a_worker_that_dies_fails_its_own_query_only(snapshot: Snapshot) -> None:
     async def act(engine: PoolEngine) -> None:
         endless = asyncio.ensure_future(collect(engine, QueryRequest(ENDLESS)))

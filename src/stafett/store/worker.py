@@ -86,6 +86,7 @@ def serve(fd: int) -> None:
     _, body = pipe.read_frame()
     config: Mapping[str, Any] = json.loads(body)
     sandbox.follow_parent(config["parent"])
+    sandbox.be_first_to_go()
     folder = Path(config["store"])
     statm = os.open("/proc/self/statm", os.O_RDONLY)
     held = sandbox.restrict([folder])
