@@ -1,10 +1,12 @@
 """Putting a build into a remote store: only what changed, beside what is served, and then in its place.
 
 Each named graph has the SHA-256 of its content in the marker, so an unchanged graph is not sent again. What
-is new goes to staging graphs (Graph Store Protocol), and one update moves them all into place, the marker
-among them. On an engine whose updates are transactions no query sees half of a build; on others the gap is
-the time of that one update. The default graph of a build has a name of its own, and that of the build before
-stays until the next load, so that an endpoint that has not looked again yet still finds it.
+has changed goes to staging graphs (Graph Store Protocol), and one update moves them all into place, the
+marker among them. A graph that the store has not had goes to its place at once: nobody is shown a graph that
+the marker does not name, and moving is copying for some engines. On an engine whose updates are transactions
+no query sees half of a build; on others the gap is the time of that one update. The default graph of a build
+has a name of its own, and that of the build before stays until the next load, so that an endpoint that has
+not looked again yet still finds it.
 """
 
 from __future__ import annotations
@@ -39,6 +41,15 @@ class Build:
         self.marker: Final = Marker(snapshot, DEFAULT + snapshot, triples, shas)
         self.graphs: Final = dict(graphs)
         self.merged: Final = merged
+
+    @property
+    def folder(self) -> str:
+        """The start of the names of all graphs, where it ends in `/graph/`; empty where they have none alike.
+
+        All of it is ours, so it must be no more than a folder for graphs: a host would be that of others too.
+        """
+        starts = {name.partition("/graph/")[0] if "/graph/" in name else "" for name in self.graphs}
+        return f"{starts.pop()}/graph/" if len(starts) == 1 and "" not in starts else ""
 
     @classmethod
     def read(cls, file: Path) -> Build:
@@ -86,30 +97,30 @@ def load(build: Build, address: StoreAddress, told: Told = lambda *_: None) -> L
     """
     with StoreClient(address) as store:
         before = read_marker(store.select(QUERY))
-        _sweep(store, keep={build.marker.default_graph, before.default_graph if before else ""})
         held = before.graphs if before else {}
+        keep = {build.marker.default_graph, before.default_graph if before else ""}
+        _sweep(store, build.folder, keep | set(held))
         changed = [name for name, sha in build.marker.graphs.items() if held.get(name) != sha]
+        staged = [name for name in changed if name in held]
         removed = tuple(sorted(set(held) - set(build.marker.graphs)))
         new_default = before is None or before.default_graph != build.marker.default_graph
         number = len(changed) + new_default
         for place, name in enumerate(changed, 1):
             told(name, place, number)
-            _send(store, STAGING + name, build.graphs[name])
+            _send(store, STAGING + name if name in held else name, build.graphs[name])
         if new_default:
             told("the default graph", number, number)
             _send(store, build.marker.default_graph, build.merged)
         _send(store, STAGING + MARKER, build.marker.write().encode())
         _check(store, build)
-        store.update(_switch(changed, removed))
+        store.update(_switch(staged, removed))
         return Loaded(build.marker, tuple(changed), removed)
 
 
-def _sweep(store: StoreClient, keep: set[str]) -> None:
+def _sweep(store: StoreClient, folder: str, keep: set[str]) -> None:
     """Take away what an interrupted load left, and default graphs nobody reads any more."""
-    query = (
-        "SELECT DISTINCT ?g WHERE { GRAPH ?g { ?s ?p ?o } "
-        f'FILTER(STRSTARTS(STR(?g), "{STAGING}") || STRSTARTS(STR(?g), "{DEFAULT}")) }}'
-    )
+    ours = " || ".join(f'STRSTARTS(STR(?g), "{start}")' for start in filter(None, (STAGING, DEFAULT, folder)))
+    query = f"SELECT DISTINCT ?g WHERE {{ GRAPH ?g {{ ?s ?p ?o }} FILTER({ours}) }}"
     for name in sorted({row[0] for row in store.select(query)} - keep):
         store.update(f"DROP SILENT GRAPH <{name}>")
 
@@ -152,9 +163,9 @@ def _check(store: StoreClient, build: Build) -> None:
         )
 
 
-def _switch(changed: Iterable[str], removed: Iterable[str]) -> str:
+def _switch(staged: Iterable[str], removed: Iterable[str]) -> str:
     """The update that puts everything in place."""
-    steps = [f"MOVE SILENT <{STAGING}{name}> TO <{name}>" for name in changed]
+    steps = [f"MOVE SILENT <{STAGING}{name}> TO <{name}>" for name in staged]
     steps += [f"DROP SILENT GRAPH <{name}>" for name in removed]
     steps.append(f"MOVE SILENT <{STAGING}{MARKER}> TO <{MARKER}>")
     return " ;\n".join(steps)
