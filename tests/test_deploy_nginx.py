@@ -104,7 +104,8 @@ def proxy(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Proxy]:
     )
     (folder / "nginx.conf").write_text(
         f"daemon off; worker_processes 1; pid {folder}/pid; error_log {folder}/error.log;\n"
-        f"events {{}}\nhttp {{\ngzip on; gzip_types *; gzip_min_length 1;\n{temporary}{text}\n}}\n",
+        "events {}\nhttp {\nset_real_ip_from 127.0.0.1; real_ip_header X-Test-Address;\n"
+        f"gzip on; gzip_types *; gzip_min_length 1;\n{temporary}{text}\n}}\n",
         "utf-8",
     )
     process = subprocess.Popen(
@@ -162,11 +163,28 @@ def test_an_answer_that_breaks_off_is_seen_to_do_so(proxy: Proxy) -> None:
         proxy.get("/broken")
 
 
-def test_the_log_of_nginx_holds_neither_query_nor_full_address(proxy: Proxy) -> None:
-    proxy.get("/sparql?query=ASK%7B%7D")
-    lines = proxy.log.read_text("utf-8").splitlines()
-    assert any('"GET /sparql" 200' in line for line in lines)
-    assert all(line.startswith("127.0.0.0/24 ") and "ASK" not in line for line in lines)
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("192.0.2.77", "192.0.2.0/24"),
+        ("2001:db8:12:34::1", "2001:db8:12::/48"),
+        ("2001:db8::1", "2001:db8::/48"),
+        ("2001::ab:cd", "2001::/48"),
+        ("::1", "-"),
+    ],
+)
+def test_the_log_of_nginx_holds_neither_query_nor_full_address(
+    proxy: Proxy, address: str, network: str
+) -> None:
+    path = f"/sparql/{network.replace('/', '-')}"
+    proxy.get(f"{path}?query=ASK%7B%7D", X_Test_Address=address)
+    for _ in range(200):  # the line is written after the answer has left
+        found = [line for line in proxy.log.read_text("utf-8").splitlines() if f"GET {path}" in line]
+        if found:
+            break
+        time.sleep(0.05)
+    [line] = found
+    assert line.startswith(f"{network} [") and f'"GET {path}" 200 ' in line and "ASK" not in line
 
 
 def test_a_server_that_is_away_is_503_with_a_time_to_come_again(proxy: Proxy) -> None:
