@@ -13,6 +13,7 @@ from fastapi.testclient import TestClient
 from list_fixtures import code, code_list
 from model_fixtures import text
 from stafett.web.app import create_app
+from stafett.web.room import Room
 from web_fixtures import write_json
 from web_graphs import BASE
 
@@ -207,6 +208,12 @@ def code_dist(web_dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def codes(code_dist: Path) -> TestClient:
     return TestClient(create_app(code_dist), follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def code_room(codes: TestClient) -> Room:
+    found: Room = codes.app.state.room  # type: ignore[attr-defined]
+    return found
 
 
 @pytest.fixture(scope="session")

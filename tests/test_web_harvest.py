@@ -23,7 +23,6 @@ from stafett.web import harvest
 from stafett.web.app import create_app
 from stafett.web.gate import Gate
 from stafett.web.harvestshown import is_ours
-from stafett.web.problems import Problem
 
 JSON = {"Accept": "application/json"}
 HTML = {"Accept": "text/html"}
@@ -126,23 +125,6 @@ def test_too_large_too_slow_and_wrong_requests_are_refused(
     assert [f["code"] for f in _send(client, text=GOOD)["preview"]["findings"]] == ["H3.2"]
     monkeypatch.setattr(harvest, "MAX_BODY", 100)
     assert _send(client, text=GOOD)["status"] == 413
-
-
-def test_the_gate_lets_few_through_and_says_when_to_come_again() -> None:
-    now = [0.0]
-    gate = Gate(at_once=1, a_minute=2, clock=lambda: now[0])
-    with gate.enter("a"), pytest.raises(Problem) as full, gate.enter("b"):
-        pass
-    assert (full.value.status, full.value.headers["Retry-After"]) == (503, "5")
-    with gate.enter("a"):
-        pass
-    now[0] = 20
-    with pytest.raises(Problem) as often, gate.enter("a"):
-        pass
-    assert (often.value.status, often.value.headers["Retry-After"]) == (429, "40")
-    now[0] = 61
-    with gate.enter("a"):
-        pass
 
 
 def test_a_client_over_its_share_gets_429(client: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:

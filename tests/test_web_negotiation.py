@@ -1,4 +1,4 @@
-"""Choosing a media type, a suffix and a language."""
+"""Choosing a media type and a suffix."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stafett.web.i18n import choose_language
 from stafett.web.negotiation import choose, content_type, parse_quality, split_suffix, wants_html
 
 HTML, TTL, RDF, JSON = "text/html", "text/turtle", "application/rdf+xml", "application/ld+json"
@@ -50,7 +49,6 @@ def test_equal_wishes_are_settled_by_our_order() -> None:
 def test_no_header_breaks_it(header: str) -> None:
     assert choose(header, (HTML, TTL)) in (HTML, TTL, None)
     assert all(0 <= quality <= 1 for _, quality in parse_quality(header))
-    assert choose_language(header, header).tag in ("nb", "nn", "en")
 
 
 @pytest.mark.parametrize(
@@ -80,23 +78,3 @@ def test_only_a_browser_wants_html() -> None:
     assert not wants_html(None)
     assert not wants_html("*/*")
     assert not wants_html("application/json")
-
-
-@pytest.mark.parametrize(
-    ("query", "header", "expected"),
-    [
-        ("nn", "en", ("nn", True)),
-        ("xx", "en", ("en", False)),
-        (None, None, ("nb", False)),
-        (None, "*", ("nb", False)),
-        (None, "nn-NO,nn;q=0.9,nb;q=0.8", ("nn", False)),
-        (None, "no", ("nb", False)),
-        (None, "sv-SE, en;q=0.5", ("nb", False)),
-        (None, "de-DE,de;q=0.9", ("en", False)),
-        (None, "de, nb;q=0.1", ("nb", False)),
-        (None, "nb;q=0, en", ("en", False)),
-    ],
-)
-def test_language(query: str | None, header: str | None, expected: tuple[str, bool]) -> None:
-    choice = choose_language(query, header)
-    assert (choice.tag, choice.explicit) == expected

@@ -15,6 +15,7 @@ import sector_fixtures
 from list_fixtures import code_lists
 from model_fixtures import MAPPINGS, model, text
 from stafett.web.app import create_app
+from stafett.web.room import Room
 from web_graphs import BASE, GRAPHS, PREFIXES
 
 SUFFIXES = {
@@ -249,3 +250,9 @@ def web_dist(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def client(web_dist: Path) -> TestClient:
     return TestClient(create_app(web_dist), follow_redirects=False)
+
+
+@pytest.fixture(scope="session")
+def room(client: TestClient) -> Room:
+    found: Room = client.app.state.room  # type: ignore[attr-defined]
+    return found

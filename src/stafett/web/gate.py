@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from collections import deque
 from collections.abc import Callable, Iterator
@@ -40,7 +41,7 @@ class Gate:
         self._forget(now)
         mine = self._started.setdefault(client, deque())
         if len(mine) >= self.a_minute:
-            wait = max(1, round(mine[0] + MINUTE - now))
+            wait = max(1, math.ceil(mine[0] + MINUTE - now))
             raise Problem(
                 429,
                 "At most %(limit)s of these a minute. Try again in %(wait)s seconds.",
