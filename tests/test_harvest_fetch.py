@@ -15,7 +15,6 @@ import pytest
 
 from harvest_fixtures import GOOD
 from stafett.harvest.fetch import FetchError, Policy, fetch
-from stafett.harvest.reachability import check_urls
 
 HERE = Policy(private=True, seconds=5)
 
@@ -38,6 +37,8 @@ class Handler(BaseHTTPRequestHandler):
             body = b"#" * 5000
         elif self.path.startswith("/to?"):
             status, headers["Location"] = 302, self.path[4:]
+        elif self.path == "/choices":
+            status = 300
         elif self.path == "/round":
             status, headers["Location"] = 302, "/round"
         elif self.path.startswith("/drip"):
@@ -61,10 +62,6 @@ class Handler(BaseHTTPRequestHandler):
                 time.sleep(0.1)
         except OSError:
             pass
-
-    def do_HEAD(self) -> None:
-        self.send_response(405 if self.path == "/no-head" else 404 if self.path == "/gone" else 200)
-        self.end_headers()
 
     def log_message(self, *_: Any) -> None:
         """Say nothing."""
@@ -188,7 +185,6 @@ def test_size_time_and_redirects_are_limited(server: str) -> None:
         fetch(f"{server}/round", policy=HERE)
 
 
-def test_addresses_are_asked_by_head_and_then_by_get(server: str) -> None:
-    urls = [f"{server}/ok", f"{server}/no-head", f"{server}/gone", "http://127.0.0.1:1/"]
-    assert list(check_urls(urls, HERE).values()) == [200, 200, 404, None]
-    assert list(check_urls(urls[:1]).values()) == [None]  # private, and so not asked
+def test_a_redirect_that_leads_nowhere_is_an_answer_that_is_not_200(server: str) -> None:
+    found = fetch(f"{server}/choices", policy=HERE)
+    assert [(f.code, f.detail) for f in found.findings] == [("H1.1", "HTTP 300")]

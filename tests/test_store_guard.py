@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from stafett.limits import Limits
 from stafett.store.errors import QueryRefusedError, QueryTooLongError
-from stafett.store.guard import QueryShape, inspect
+from stafett.store.guard import QueryShape, declared, inspect
 from stafett.store.guard import check as checked
 
 LIMITS = Limits()
@@ -163,3 +163,9 @@ def test_an_update_is_refused_as_one(text: str) -> None:
 )
 def test_the_words_of_updates_may_stand_elsewhere(text: str) -> None:
     assert check(text)
+
+
+def test_a_prefix_is_declared_where_it_stands_and_not_where_it_is_commented_out_or_quoted() -> None:
+    text = "PREFIX a: <urn:>\nprefix # so\n b: <urn:>\n# PREFIX c: <urn:>\nASK { ?s a:p 'PREFIX d: <urn:>' }"
+    assert declared(text) == {"a", "b"}
+    assert declared("PREFIX : <urn:> ASK {}") == {""}

@@ -172,7 +172,8 @@ def read_limits(environment: Mapping[str, str]) -> Limits:
 
 
 def _number(limit: Limit, text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and limit.least <= int(text) <= limit.most):
+    short = text.isascii() and text.isdecimal() and len(text) < 20  # int() takes no more than 4300 digits
+    if not (short and limit.least <= int(text) <= limit.most):
         raise SettingError(
             f"{limit.setting} is «{text}», but must be a whole number from {limit.least} to {limit.most}"
         )

@@ -192,6 +192,6 @@ def _match(name: str, value: Mapping[str, str], pattern: str, expected: str) -> 
 
 
 def _port(text: str) -> int:
-    if not text.isdecimal() or not 1 <= int(text) <= 65535:
+    if not text.isdecimal() or len(text) > 5 or not 1 <= int(text) <= 65535:
         raise SettingError(f"STAFETT_PORT is «{text}», but must be a number from 1 to 65535")
     return int(text)

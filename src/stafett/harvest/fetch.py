@@ -114,7 +114,7 @@ def fetch(url: str, media_type: str = "text/turtle", policy: Policy | None = Non
     deadline = time.monotonic() + rules.seconds
     for _ in range(REDIRECTS + 1):
         with request("GET", url, media_type, rules, deadline) as answer:
-            if answer.is_redirect:
+            if answer.has_redirect_location:  # a 300 or 304 may lead nowhere
                 target = urljoin(url, answer.headers["location"])
                 if urlsplit(target).scheme != urlsplit(url).scheme:
                     findings.append(Finding("H1.2", url, target))

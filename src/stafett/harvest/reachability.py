@@ -47,7 +47,7 @@ def _status(url: str, policy: Policy) -> int | None:
 def _ask(method: str, url: str, policy: Policy, deadline: float) -> int:
     for _ in range(REDIRECTS + 1):
         with request(method, url, "*/*", policy, deadline) as answer:
-            if not answer.is_redirect:
+            if not answer.has_redirect_location:  # a 300 or 304 may lead nowhere
                 return answer.status_code
             url = urljoin(url, answer.headers["location"])
     raise FetchError(f"{url} redirects more than {REDIRECTS} times")

@@ -34,6 +34,7 @@ class RowForm:
         reach: most bytes that a separator, with what it looks ahead to, can span.
         tail: what closes a document after any row.
         header: separators before the second row: one where a header line comes first.
+        none: how a document without rows ends, where its separators do not tell.
     """
 
     separator: re.Pattern[bytes]
@@ -41,10 +42,13 @@ class RowForm:
     reach: int
     tail: bytes
     header: int = 0
+    none: bytes | None = None
 
 
-_JSON: Final = RowForm(re.compile(rb'\}\},\{"(?=[^,}:\]])'), 2, 6, b"]}}")
-_XML: Final = RowForm(re.compile(rb"</result><result>"), 9, 17, b"</results></sparql>")
+_JSON: Final = RowForm(re.compile(rb'\}\},\{"(?=[^,}:\]])'), 2, 6, b"]}}", none=b"[]}}")
+_XML: Final = RowForm(
+    re.compile(rb"</result><result>"), 9, 17, b"</results></sparql>", none=b"<results></results></sparql>"
+)
 _TSV: Final = RowForm(re.compile(rb"\n(?=.)", re.DOTALL), 1, 2, b"", header=1)
 _CSV: Final = RowForm(re.compile(rb'"|\r\n(?=.)', re.DOTALL), 2, 3, b"", header=1)
 
@@ -54,6 +58,9 @@ ROW_FORMS: Final = {
     "text/tab-separated-values": _TSV,
     "text/csv": _CSV,
 }
+
+
+_LAST: Final = max(len(form.none or b"") for form in ROW_FORMS.values())
 
 
 class EnoughError(Exception):
@@ -78,13 +85,15 @@ class CuttingWriter:
         self._held = b""
         self._separators = 0
         self._quoted = False
+        self._last = b""
+        self._empty = False
         self.bytes = 0
         self.cut: Cut | None = None
 
     @property
     def rows(self) -> int:
-        """Rows so far, of which the last may not be complete; one too many where there are none at all."""
-        return self._separators + 1 - (self._form.header if self._form else 0)
+        """Rows so far, of which the last may not be complete; that there are none is known after `finish`."""
+        return self._separators + 1 - (self._form.header if self._form else 0) - self._empty
 
     def write(self, data: bytes) -> int:
         """Pass bytes on.
@@ -118,6 +127,8 @@ class CuttingWriter:
         if self.cut is None:
             self._pass(self._held)
             self._held = b""
+            none = self._form.none if self._form else None
+            self._empty = none is not None and not self._separators and self._last.endswith(none)
 
     def _near(self, text: bytes, form: RowForm) -> bool:
         """Whether a limit may be met in `text`; if not, its rows are counted here, all at once.
@@ -158,4 +169,6 @@ class CuttingWriter:
     def _pass(self, data: bytes) -> None:
         if data:
             self.bytes += len(data)
+            if self._form is not None and not self._separators:
+                self._last = (self._last + data[-_LAST:])[-_LAST:]
             self._sink(data)

@@ -127,8 +127,11 @@ def fill(store: ox.Store, file: Path) -> None:
     """
     try:
         store.bulk_load(path=str(file), format=ox.RdfFormat.N_QUADS)
+        homeless = next(store.quads_for_pattern(None, None, None, ox.DefaultGraph()), None)
+        if homeless is not None:
+            raise ValueError(f"{homeless.triple} stands in no graph")
         # As text, since a Python object for each triple takes four times as long. The name of the graph is
-        # the last thing on a line; a line without one becomes a broken triple, and is refused.
+        # the last thing on a line.
         triples = _GRAPH_NAME.sub(b" .", file.read_bytes())
         store.bulk_load(triples, format=ox.RdfFormat.N_TRIPLES)
     except (SyntaxError, ValueError) as fault:

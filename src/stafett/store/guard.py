@@ -93,6 +93,19 @@ def names(text: str) -> Iterator[tuple[str, int]]:
             yield token.group(), token.start()
 
 
+def declared(text: str) -> frozenset[str]:
+    """The prefixes that a text declares itself; a declaration that is commented out is none."""
+    found: set[str] = set()
+    after = False
+    for token in _TOKEN.finditer(text):
+        if token.lastgroup == "skip":
+            continue
+        if after and token.lastgroup == "name":
+            found.add(token.group().partition(":")[0])
+        after = token.lastgroup == "words" and token.group().upper() == "PREFIX"
+    return frozenset(found)
+
+
 def bare_words(text: str, *, quoted: bool = False) -> Iterator[tuple[str, int]]:
     """Every word without a prefix, and where it stands; language tags and exponents are none.
 

@@ -15,6 +15,7 @@ from stafett.store.remote.conversion import Incoming
 from stafett.store.remote.dialects import DIALECTS, Dialect, recognise
 
 _TRIES: Final = 4
+_CLOSED: Final = frozenset({401, 403})
 _PASSING: Final = frozenset({408, 425, 429, 502, 503, 504})
 
 
@@ -48,7 +49,8 @@ class StoreClient:
     def dialect(self) -> Dialect:
         """Which engine this is."""
         if self._dialect is None:
-            answer = self._try("POST", self._address.query, data={"query": "ASK {}"})
+            # Whoever is not let in is still told by whom.
+            answer = self._try("POST", self._address.query, taken=_CLOSED, data={"query": "ASK {}"})
             self._dialect = recognise(answer.headers.get("server"))
         return self._dialect
 
@@ -59,7 +61,11 @@ class StoreClient:
             StoreError: the store refused the query, or answered something else.
         """
         answer = self._try(
-            "POST", self._address.query, data={"query": query}, headers={"Accept": self.dialect.table}
+            "POST",
+            self._address.query,
+            data={"query": query},
+            headers={"Accept": self.dialect.table},
+            auth=self._login if self._address.query_needs_login else httpx.USE_CLIENT_DEFAULT,
         )
         form = ox.QueryResultsFormat.from_media_type(self.dialect.table)
         pieces = iter([answer.content, b""])
@@ -99,7 +105,9 @@ class StoreClient:
     def _login(self) -> Any:
         return self._address.login(self.dialect) or httpx.USE_CLIENT_DEFAULT
 
-    def _try(self, method: str, url: str, **request: Any) -> httpx.Response:
+    def _try(
+        self, method: str, url: str, *, taken: frozenset[int] = frozenset(), **request: Any
+    ) -> httpx.Response:
         reason = ""
         for attempt in range(_TRIES):
             if attempt:
@@ -109,7 +117,7 @@ class StoreClient:
             except httpx.TransportError as fault:
                 reason = f"{type(fault).__name__}: {fault}"
                 continue
-            if answer.is_success:
+            if answer.is_success or answer.status_code in taken:
                 return answer
             reason = f"{answer.status_code} {answer.text[:300].strip()}"
             if answer.status_code not in _PASSING:

@@ -51,11 +51,11 @@ def prepare(
     readings = (text, guard.unescape(text))
     if dialect.forbidden and any(dialect.forbidden.search(reading) for reading in readings):
         raise QueryRefusedError("The query uses words that are refused, since they are no SPARQL 1.1 here.")
+    own = guard.declared(text)
     used = [
         f"PREFIX {prefix}: <{start}> "
         for prefix, start in prefixes.items()
-        if re.search(rf"(?<![\w.-]){re.escape(prefix)}:", text)
-        and not re.search(rf"\bPREFIX\s+{re.escape(prefix)}:", text, re.IGNORECASE)
+        if prefix not in own and re.search(rf"(?<![\w.-]){re.escape(prefix)}:", text)
     ]
     if request.base and "BASE" not in shape.keywords and _RELATIVE.search(text):
         used.insert(0, f"BASE <{request.base}> ")
