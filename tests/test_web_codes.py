@@ -10,10 +10,6 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from stafett.web.listdata import Code
-from stafett.web.spreadsheet import harmless
-from stafett.web.validity import validity_on
-
 pytest_plugins = ("code_fixtures",)
 
 BROWSER = {"accept": "text/html,application/xhtml+xml,*/*;q=0.8"}
@@ -108,39 +104,6 @@ def test_a_status_is_a_filter(codes: TestClient) -> None:
     found = as_json(codes, "/code/grep-fagkoder.json?status=expired&size=500")["codes"]
     assert {code["status"] for code in found} == {"expired"}
     assert len(found) == 125
-
-
-def row(**more: Any) -> Code:
-    base: dict[str, Any] = {"validFrom": None, "validTo": None, "status": "current"}
-    found: Code = base | more  # type: ignore[assignment]
-    return found
-
-
-@pytest.mark.parametrize(
-    ("dates", "day", "expected"),
-    [
-        ({"validFrom": "2020-08-01", "validTo": "2022-07-31"}, "2020-08-01", "valid"),
-        ({"validFrom": "2020-08-01", "validTo": "2022-07-31"}, "2022-07-31", "valid"),
-        ({"validFrom": "2020-08-01", "validTo": "2022-07-31"}, "2020-07-31", "notValid"),
-        ({"validFrom": "2020-08-01", "validTo": "2022-07-31"}, "2022-08-01", "notValid"),
-        ({"validFrom": "2020-08-01"}, "2026-01-01", "valid"),
-        ({"validFrom": "2020-08-01", "status": "expired"}, "2026-01-01", "unknown"),
-        ({"validFrom": "2020-08-01", "status": "unknown"}, "2026-01-01", "unknown"),
-        ({"validTo": "2022-07-31"}, "2022-07-31", "unknown"),
-        ({"validTo": "2022-07-31"}, "2022-08-01", "notValid"),
-        ({}, "2022-08-01", "unknown"),
-        ({"status": "expired"}, "2022-08-01", "unknown"),
-    ],
-)
-def test_validity_is_never_guessed(dates: dict[str, str], day: str, expected: str) -> None:
-    assert validity_on(row(**dates), day) == expected
-
-
-@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\tx", "\rx"])
-def test_no_cell_of_a_spreadsheet_runs(cell: str) -> None:
-    assert harmless(cell) == f"'{cell}"
-    assert harmless(f" {cell}") == f" {cell}"
-    assert harmless("x=1") == "x=1"
 
 
 def test_the_spreadsheet_is_in_the_readers_language_and_safe(codes: TestClient) -> None:

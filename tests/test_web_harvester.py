@@ -15,7 +15,6 @@ from fastapi.testclient import TestClient
 
 from stafett.harvest.reading import LIMIT
 from stafett.web.app import create_app
-from stafett.web.otherforms import rdf_json
 from stafett.web.structured import MOST
 
 MEDIA_TYPES = {
@@ -130,19 +129,6 @@ def test_a_document_is_answered_from_memory(client: TestClient, monkeypatch: pyt
     assert client.get("/catalog/datasets.ttl").content == body
 
 
-def test_rdf_json_says_languages_datatypes_and_blank_nodes() -> None:
-    text = '<https://x/a> <https://x/p> "n"@nb , 1 , "s" , _:b .'
-    triples = [
-        ox.Triple(q.subject, q.predicate, q.object) for q in ox.parse(text, format=ox.RdfFormat.TURTLE)
-    ]
-    [values] = json.loads(rdf_json(triples))["https://x/a"].values()
-    integer = "http://www.w3.org/2001/XMLSchema#integer"
-    assert {"type": "literal", "value": "n", "lang": "nb"} in values
-    assert {"type": "literal", "value": "1", "datatype": integer} in values
-    assert {"type": "literal", "value": "s"} in values
-    assert [v["value"][:2] for v in values if v["type"] == "bnode"] == ["_:"]
-
-
 def test_the_sitemap_names_pages_that_answer_with_the_dates_of_their_data(client: TestClient) -> None:
     answer = client.get("/sitemap.xml")
     assert answer.headers["content-type"].startswith("application/xml")
@@ -158,12 +144,6 @@ def test_the_sitemap_names_pages_that_answer_with_the_dates_of_their_data(client
     for address in [f"{base}/", f"{base}/catalog", f"{base}/score", *sorted(urls)[:: len(urls) // 25]]:
         page = client.get(address.removeprefix(base), headers={"Accept": "text/html"})
         assert page.status_code == 200, address
-
-
-def test_robots_are_let_in_and_shown_the_sitemap(client: TestClient) -> None:
-    text = client.get("/robots.txt").text
-    assert "Allow: /\n" in text
-    assert "Sitemap: https://w3id.org/stafett/sitemap.xml" in text
 
 
 def _structured(page: str) -> dict[str, object]:

@@ -8,7 +8,6 @@ from itertools import pairwise
 import pytest
 from fastapi.testclient import TestClient
 
-from stafett.web.assets import Assets
 from stafett.web.links import safe_href
 
 pytest_plugins = ("web_fixtures",)
@@ -131,13 +130,6 @@ def test_landmarks_and_headings(client: TestClient) -> None:
         for region in re.findall(r'<div class="table-region"[^>]*>', page):
             assert 'tabindex="0"' in region
             assert "aria-label" in region
-
-
-def test_pages_do_without_the_vendor_files() -> None:
-    assets = Assets()
-    own = {path: assets.get(path) for path in ("stafett.css", "stafett.js", "docs.js", "favicon.svg")}
-    assert all(own.values())
-    assert assets.styles()[0] == assets.url("stafett.css")
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Final
+from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from fastapi import APIRouter, Request
 from fastapi.responses import Response
 
+from stafett.web.links import mapping_path, module_path, rule_path, segment
 from stafett.web.listdata import CatalogResource
 from stafett.web.responses import respond
 from stafett.web.room import Here
@@ -20,10 +22,13 @@ from stafett.web.site import Site
 MOST: Final = 50_000
 """Addresses in one sitemap, by the protocol (sitemaps.org)."""
 
-_FIRST: Final = (
-    "/", "/model", "/model/stafett", "/rules", "/changes", "/codes", "/catalog", "/catalogue", "/sparql",
-    "/harvest-preview", "/score", "/about", "/docs",
+OVERVIEWS: Final = (
+    "/", "/model", "/model/stafett", "/rules", "/changes", "/codes", "/codes/search", "/codes/changes",
+    "/codes/incomplete", "/deviations", "/mappings", "/catalog", "/catalogue", "/landscape", "/calendar",
+    "/matrix", "/matrix/gaps", "/matrix/burden", "/documents", "/practices", "/coverage", "/sparql",
+    "/harvest-preview", "/score", "/about", "/about/privacy", "/about/accessibility", "/docs",
 )  # fmt: skip
+"""Pages that are about no one thing; a test compares them with what the front page links to."""
 
 router = APIRouter()
 
@@ -55,11 +60,22 @@ def _line(base: str, path: str, day: str | None) -> str:
 def _addresses(site: Site) -> Iterator[tuple[str, str | None]]:
     dates = {f"/code/{scheme}": page["read"] for scheme, page in site.lists.items()}
     dates |= {f"/{path}": _modified(resource) for path, resource in site.catalog["resources"].items()}
-    pages = [*_FIRST, *sorted(set(site.local.values()) - set(_FIRST))]
+    pages = [*OVERVIEWS, *sorted({*site.local.values(), *_more(site)} - set(OVERVIEWS))]
     if len(pages) > MOST:
         pages = [path for path in pages if not path.startswith("/code/") or path in dates]
     for path in pages[:MOST]:
         yield path, dates.get(path)
+
+
+def _more(site: Site) -> Iterator[str]:
+    """The pages of what is described besides terms, codes and what the catalogues hold."""
+    yield from (module_path(module["name"]) for module in site.model["modules"])
+    yield from (rule_path(rule.identifier) for rule in site.rules)
+    yield from (mapping_path(one["name"]) for one in site.mappings.sets)
+    yield from (f"/catalogue/{segment(kind['kind'])}" for kind in site.content["kinds"])
+    yield from ("/" + quote(path) for path in site.content["things"])
+    yield from (f"/coverage/{segment(row['identifier'])}" for row in site.coverage)
+    yield from (f"/deviation/{segment(one['key'])}" for one in site.code_data.deviations)
 
 
 def _modified(resource: CatalogResource) -> str | None:

@@ -44,7 +44,7 @@ def dataset(
         "distribution": [
             {
                 "@type": "DataDownload",
-                "contentUrl": f"{base}{one['href']}",
+                "contentUrl": f"{base}{one['href']}" if one["href"].startswith("/") else one["href"],
                 "encodingFormat": one["mediaType"],
             }
             for one in entry["distributions"]
@@ -57,10 +57,11 @@ def dataset(
             "@id": catalog["iri"],
             "name": _best(catalog["title"], language),
         }
+        name = catalog["publisher"]["name"]
         body["publisher"] = {
             "@type": "Organization",
             "@id": catalog["publisher"]["iri"],
-            "name": catalog["publisher"]["name"],
+            "name": name if isinstance(name, str) else _best(name, language),
         }
     return {key: value for key, value in body.items() if value is not None}
 
