@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import Browser
-from stage import MARKS
+from stage import MARKS, Stage
+from visits import WIDE, resize
 from watch import Watch
 
 pytest_plugins = ("stage",)
@@ -13,11 +13,11 @@ pytestmark = MARKS
 
 @pytest.mark.parametrize("language", ["nb", "nn", "en"])
 def test_from_the_start_to_the_mapping_to_fint_and_back(
-    browser: Browser, real_address: str, language: str
+    stage: Stage, real_address: str, language: str
 ) -> None:
-    context = browser.new_context(locale="nb-NO")
-    watch = Watch(context.new_page(), real_address)
-    page = watch.page
+    page = stage.window("nb-NO")
+    resize(page, WIDE)
+    watch = Watch(page, real_address)
     page.goto(f"{real_address}/?lang={language}")
     steps = [
         ("the module", 'main a[href^="/model/competence"]'),
@@ -37,5 +37,5 @@ def test_from_the_start_to_the_mapping_to_fint_and_back(
         assert page.locator("h1").count() == 1, what
         assert "404" not in page.title(), what
     assert page.url.partition("?")[0].rstrip("/") == real_address
+    watch.leave()
     assert watch.complaints == []
-    context.close()
