@@ -144,13 +144,6 @@ def test_a_module_is_in_rdf_an_element_of_the_information_model(client: TestClie
     assert page.headers["content-type"] == "text/html; charset=utf-8"
 
 
-def test_parts_without_a_page_of_their_own_are_described(client: TestClient) -> None:
-    assert client.get("/shape/Person", headers=BROWSER).headers["location"] == "/shape/Person.html"
-    assert "pseudonym" in client.get("/shape/Person.html").text
-    assert "sh:NodeShape" in client.get("/shape/Person.ttl").text
-    assert client.get("/shape/Nobody").status_code == 404
-
-
 @pytest.mark.parametrize(
     "path",
     [

@@ -2,61 +2,10 @@
 
 from __future__ import annotations
 
-from itertools import combinations
-from typing import Any, cast
-
 import pytest
 from fastapi.testclient import TestClient
 
-import sector_fixtures
-from stafett.web.landscapemap import BOX_WIDTH, DOT, Map, draw_landscape
-from stafett.web.sectordata import Interface, System
-
 pytest_plugins = ("web_fixtures",)
-
-
-def drawn(*edges: tuple[str, str]) -> Map:
-    slugs = list(dict.fromkeys(slug for edge in edges for slug in edge))
-    systems = cast("list[System]", [sector_fixtures.system(slug) for slug in slugs])
-    between: Any = [sector_fixtures.interface(n, *edge) for n, edge in enumerate(edges, 1)]
-    return draw_landscape(systems, cast("list[Interface]", between))
-
-
-def x_of(found: Map) -> dict[str, float]:
-    return {box.system["slug"]: box.x for box in found.boxes}
-
-
-def test_a_receiver_stands_to_the_right_of_its_sender() -> None:
-    x = x_of(drawn(("a", "b"), ("b", "c"), ("a", "c")))
-    assert x["a"] < x["b"] < x["c"]
-
-
-def test_a_sender_without_senders_stands_beside_its_receiver() -> None:
-    x = x_of(drawn(("a", "b"), ("b", "c"), ("late", "c")))
-    assert x["late"] == x["b"]
-
-
-def test_a_ring_of_senders_is_drawn_all_the_same() -> None:
-    found = drawn(("a", "b"), ("b", "a"))
-    assert len(found.lines) == 2
-    assert len(found.boxes) == 2
-
-
-def test_no_box_covers_another() -> None:
-    found = drawn(("a", "b"), ("a", "c"), ("a", "d"), ("e", "c"))
-    places = [(box.x, box.y) for box in found.boxes]
-    assert len(set(places)) == len(places)
-    assert all(x >= 0 and x + BOX_WIDTH <= found.width for x, _ in places)
-
-
-def test_no_number_covers_another() -> None:
-    found = drawn(("a", "x"), ("b", "y"), ("a", "y"), ("b", "x"))
-    for one, other in combinations(found.lines, 2):
-        assert (one.x - other.x) ** 2 + (one.y - other.y) ** 2 >= (2 * DOT) ** 2
-
-
-def test_the_drawing_is_the_same_each_time() -> None:
-    assert drawn(("a", "b"), ("c", "b")) == drawn(("a", "b"), ("c", "b"))
 
 
 def test_each_number_on_the_map_leads_to_its_line_in_the_table(client: TestClient) -> None:

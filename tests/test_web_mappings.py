@@ -1,13 +1,7 @@
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from fastapi.testclient import TestClient
-
-from model_fixtures import MAPPINGS
-from stafett.web.mappingdata import Mappings, anchored, row_anchor
-from web_graphs import BASE
 
 pytest_plugins = ("web_fixtures",)
 
@@ -61,16 +55,3 @@ def test_the_table_of_a_set_is_there_to_take(client: TestClient) -> None:
     answer = client.get("/mapping/stafett-other.sssom.tsv")
     assert answer.status_code == 200
     assert answer.headers["content-type"].startswith("text/tab-separated-values")
-
-
-def test_look_ups_go_by_our_own_term() -> None:
-    sets: Any = MAPPINGS["sets"]
-    [found] = Mappings.of(sets).about(f"{BASE}/def/Person")
-    assert row_anchor(found.row) == "stafett-Person"
-    assert Mappings.of(sets).about("https://example.org/none") == []
-
-
-def test_rows_of_one_term_share_the_id_of_the_first_wherever_they_stand() -> None:
-    rows: list[Any] = [row for entry in MAPPINGS["sets"] for row in entry["rows"]]
-    assert [anchor for anchor, _ in anchored([*rows, *rows])][: len(rows)] == [a for a, _ in anchored(rows)]
-    assert {anchor for anchor, _ in anchored([*rows, *rows])[len(rows) :]} == {""}

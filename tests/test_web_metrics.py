@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import socket
-import subprocess
-import sys
 from pathlib import Path
 
 import httpx
@@ -15,7 +13,6 @@ from prometheus_client.parser import text_string_to_metric_families
 from stafett.errors import SettingError
 from stafett.operations import Operations
 from stafett.web.app import create_app
-from stafett.web.figures import children_memory
 from stafett.web.metrics import listen
 
 pytest_plugins = ("web_fixtures",)
@@ -80,32 +77,3 @@ def test_metrics_can_have_a_listener_of_their_own(web_dist: Path) -> None:
     assert TestClient(app).get("/metrics").status_code == 404
     with pytest.raises(SettingError, match="cannot listen on"):
         listen(app.state.figures, operations)
-
-
-def test_the_memory_of_children_is_read_from_proc() -> None:
-    before = children_memory()
-    if before is None:
-        pytest.skip("this system has no /proc/self/task/*/children")
-    hold = "import sys; big = bytearray(50_000_000); print(flush=True); sys.stdin.read()"
-    child = subprocess.Popen(
-        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    during = children_memory()
-    child.communicate()
-    assert during is not None
-    assert during - before > 50_000_000
-
-
-def test_without_proc_there_is_no_such_figure(tmp_path: Path) -> None:
-    assert children_memory(tmp_path / "self") is None
-
-
-def test_children_that_proc_hides_are_not_taken_for_small_ones(tmp_path: Path) -> None:
-    (tmp_path / "self/task/1").mkdir(parents=True)
-    listed = tmp_path / "self/task/1/children"
-    listed.write_text("7 8 ")
-    assert children_memory(tmp_path / "self") is None
-    listed.write_text("")
-    assert children_memory(tmp_path / "self") == 0

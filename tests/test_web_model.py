@@ -284,9 +284,3 @@ def test_releases(web_dist: Path, tmp_path: Path) -> None:
     for target in ("/def/pseudonym", "/def/Agent", "/code/vigo-fullfortkode/B", "/code/stafett-rolle"):
         assert f'href="{target}?lang=nb"' in body
     assert "<b>new" not in body
-
-
-def test_an_identifier_with_escaped_letters_leads_somewhere(client: TestClient) -> None:
-    path = "/modelelement/code-x-PR%C3%98VE"
-    assert client.get(path, headers=BROWSER).headers["location"] == f"{path}.html"
-    assert f"https://w3id.org/stafett{path}" in client.get(f"{path}.nt").text

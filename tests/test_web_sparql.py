@@ -174,50 +174,6 @@ def test_a_download_link_says_its_name(client: TestClient) -> None:
     assert answer.headers["content-disposition"] == 'attachment; filename="stafett-query.csv"'
 
 
-def test_the_page_shows_a_table_with_links_to_our_pages(client: TestClient) -> None:
-    page = client.get("/sparql", params={"query": SELECT, "lang": "nn"}, headers=BROWSER)
-    assert page.status_code == 200
-    assert '<a href="/code/vigo-fullfortkode/B?lang=nn"' in page.text
-    assert "1 rad" in page.text
-    assert "download=csv" in page.text
-
-
-def test_the_page_shows_yes_and_graphs(client: TestClient) -> None:
-    assert "<strong>Ja</strong>" in client.get("/sparql", params={"query": "ASK {}"}, headers=BROWSER).text
-    graph = client.get("/sparql", params={"query": DESCRIBE}, headers=BROWSER).text
-    assert "@prefix grep: " in graph
-    assert "@prefix dcat: " not in graph
-
-
-def test_the_page_says_when_it_shows_only_some_rows(client: TestClient) -> None:
-    query = "SELECT * { ?a ?b ?c . ?d ?e ?f }"
-    page = client.get("/sparql", params={"query": query, "lang": "en"}, headers=BROWSER).text
-    assert "Only the first 1000 rows" in page
-    assert page.count("<tr>") == 1001
-
-
-def test_the_page_marks_the_faulty_line(client: TestClient) -> None:
-    page = client.get("/sparql", params={"query": "SELECT *\nWHERE { ?s ?p }"}, headers=BROWSER)
-    assert page.status_code == 400
-    assert 'class="source__fault"' in page.text
-    assert "linje 2" in page.text
-    assert "WHERE { ?s ?p }" in page.text
-
-
-@pytest.mark.parametrize(
-    "query",
-    [
-        'SELECT ("<script>alert(1)</script>" AS ?x) (<javascript:alert(1)> AS ?y) {}',
-        'CONSTRUCT { <urn:a> <urn:b> "</code><script>alert(1)</script>" } {}',
-        "</textarea><script>alert(1)</script>",
-    ],
-)
-def test_the_page_escapes_everything(client: TestClient, query: str) -> None:
-    page = client.get("/sparql", params={"query": query}, headers=BROWSER).text
-    assert "<script>alert" not in page
-    assert 'href="javascript' not in page
-
-
 def test_examples_fill_the_text_area_and_all_run(client: TestClient) -> None:
     page = client.get("/sparql?example=classes", headers=BROWSER).text
     assert "CONSTRUCT { ?c a owl:Class }" in page

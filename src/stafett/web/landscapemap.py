@@ -63,7 +63,7 @@ def draw_landscape(systems: Sequence[System], interfaces: Sequence[Interface]) -
     joined = [system for system in systems if system["joined"]]
     edges = [(i["sender"], i["receiver"]) for i in interfaces]
     columns = _ordered(_columns([system["slug"] for system in joined], edges), edges)
-    tallest = max((len(column) for column in columns), default=1)
+    tallest = max([1, *(len(column) for column in columns)])
     height = tallest * (BOX_HEIGHT + _DOWN) - _DOWN + 2 * _MARGIN
     places: dict[str, tuple[float, float]] = {}
     for number, column in enumerate(columns):

@@ -11,6 +11,7 @@ from stafett.languages import Text
 from stafett.web.matrixdata import Row
 from stafett.web.matrixview import Matrix
 from stafett.web.pagedata import Shown
+from stafett.web.spreadsheet import harmless
 
 COLUMNS = (
     "code", "element", "actor", "receiver", "purpose", "status", "legalBasis", "legalBasisVerified",
@@ -21,7 +22,6 @@ COLUMNS = (
 """The columns: the model's own names of the properties, so that the file can be read back."""
 
 _BETWEEN = "; "
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def matrix_csv(matrix: Matrix, rows: Iterable[Row], language: str) -> bytes:
@@ -30,7 +30,7 @@ def matrix_csv(matrix: Matrix, rows: Iterable[Row], language: str) -> bytes:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for row in rows:
-        writer.writerow([_harmless(value) for value in _line(matrix, row, language)])
+        writer.writerow([harmless(value) for value in _line(matrix, row, language)])
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
@@ -83,8 +83,3 @@ def _line(matrix: Matrix, row: Row, language: str) -> list[str]:
 
 def _flag(value: bool) -> str:
     return "true" if value else "false"
-
-
-def _harmless(value: str) -> str:
-    """A cell that a spreadsheet will not take for a formula."""
-    return f"'{value}" if value.startswith(_FORMULA) else value

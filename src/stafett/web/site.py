@@ -83,8 +83,9 @@ class Site:
     def local_path(self, iri: str) -> str | None:
         """The address of a thing's page here, if it has one."""
         if iri.startswith(f"{self.base}/"):
-            # Our own identifiers are addresses here, whatever host the base names.
-            return self.local.get(iri) or quote(iri.removeprefix(self.base), safe="/#-._~")
+            # Our own identifiers are addresses here, whatever host the base names. The build has escaped
+            # the letters in them that an address must not have.
+            return self.local.get(iri) or quote(iri.removeprefix(self.base), safe="/#-._~%")
         return self.local.get(iri)
 
     def resource(self, kind: str, slug: str) -> CatalogResource | None:
