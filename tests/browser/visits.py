@@ -58,7 +58,7 @@ class Visitor:
         self._axe = axe
 
     def faults(self, address: str, path: str, *, closely: bool = True) -> list[str]:
-        """What is wrong with a page, one line each; every line begins with the language.
+        """What is wrong with a page and what is folded in it, one line each that begins with the language.
 
         Args:
             address: of the server.
@@ -79,6 +79,7 @@ class Visitor:
             yield f"the page is in {language}"
         # The languages share the template. Their words differ in length: that tells where room is scarce.
         first = locale == LOCALES[0]
+        page.evaluate("for (const part of document.querySelectorAll('details')) part.open = true")
         yield from barriers(page, self._axe if closely and first else None, (NARROW, WIDE)[: 1 + first])
         watch.leave()
         yield from watch.complaints
