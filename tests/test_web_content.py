@@ -46,22 +46,3 @@ def test_what_is_not_there_is_not_found(client: TestClient, path: str) -> None:
 def test_the_overview_and_the_index_lead_to_the_things(client: TestClient) -> None:
     assert 'href="/catalogue/agent"' in client.get("/catalogue").text
     assert 'href="/agent/example"' in client.get("/catalogue/agent").text
-
-
-def test_the_rows_of_the_sources_can_be_filtered(client: TestClient) -> None:
-    everything = client.get("/coverage?lang=en").text
-    assert "2 of 3 rows work." in everything
-    partial = client.get("/coverage?status=partial&lang=en").text
-    assert "2 of 3 rows work." in partial  # of all rows, not of those that are chosen
-    assert 'id="S0-02"' in partial
-    assert 'id="S0-01"' not in partial
-    assert "Ikke lest." in partial
-    assert 'id="S1-01"' in client.get("/coverage?source=S1").text
-
-
-def test_a_row_has_an_address_of_its_own(client: TestClient) -> None:
-    answer = client.get("/coverage/S0-01", headers={"accept": "text/turtle"})
-    assert (answer.status_code, answer.headers["location"]) == (303, "/coverage/S0-01.ttl")
-    assert "Om S0-01" in client.get("/coverage/S0-01.ttl").text
-    assert 'href="/agent/example"' in client.get("/coverage/S0-01.html").text
-    assert client.get("/coverage/S9-99").status_code == 404

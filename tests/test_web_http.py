@@ -12,7 +12,6 @@ import pyoxigraph as ox
 import pytest
 from fastapi.testclient import TestClient
 
-from stafett.errors import DistError
 from stafett.web.app import create_app
 
 pytest_plugins = ("web_fixtures",)
@@ -68,37 +67,6 @@ def test_a_document_answers_200_and_describes_its_thing(
     assert ox.NamedNode(subject) in {quad.subject for quad in ox.parse(answer.content, format=rdf_format)}
 
 
-def test_a_class_comes_with_its_shape_and_its_literals_untouched(client: TestClient) -> None:
-    turtle = client.get("/def/Person.ttl").text
-    assert '"01"^^xsd:nonNegativeInteger' in turtle
-    assert "sh:targetClass stafett:Person" in turtle
-    assert "sh:maxCount 1" in turtle  # a property shape that has an IRI
-    assert "/Agent> a" not in turtle
-
-
-@pytest.mark.parametrize(("media_type", "suffix", "_format"), RDF)
-def test_a_catalogue_answers_at_once_with_the_built_bytes(
-    client: TestClient, web_dist: Path, media_type: str, suffix: str, _format: ox.RdfFormat
-) -> None:
-    built = (web_dist / f"catalog/datasets.{suffix}").read_bytes()
-    for answer in (
-        client.get("/catalog/datasets", headers={"accept": media_type, "accept-encoding": "gzip"}),
-        client.get(f"/catalog/datasets.{suffix}"),
-    ):
-        assert answer.status_code == 200
-        assert answer.content == built
-        assert answer.headers["content-type"].split(";")[0] == media_type
-        assert "content-encoding" not in answer.headers
-        assert answer.headers["vary"] == "Accept, Accept-Language"
-
-
-def test_a_catalogue_is_turtle_for_whoever_takes_anything_and_a_page_for_browsers(client: TestClient) -> None:
-    assert client.get("/catalog/datasets").headers["content-type"] == "text/turtle; charset=utf-8"
-    assert (
-        client.get("/catalog/datasets", headers=BROWSER).headers["content-type"] == "text/html; charset=utf-8"
-    )
-
-
 @pytest.mark.parametrize(
     "path",
     [
@@ -124,11 +92,9 @@ def test_built_files_are_served_unchanged(client: TestClient, web_dist: Path, pa
     assert answer.content == (web_dist / path).read_bytes()
 
 
-@pytest.mark.parametrize("path", ["/def", "/model/core"])
-def test_the_ontology_and_its_modules_redirect(client: TestClient, path: str) -> None:
-    answer = client.get(path, headers=BROWSER)
-    assert answer.status_code == 303
-    assert answer.headers["location"] == {"/def": "/model", "/model/core": "/model/core.html"}[path]
+def test_a_module_leads_a_browser_to_its_page(client: TestClient) -> None:
+    answer = client.get("/model/core", headers=BROWSER)
+    assert (answer.status_code, answer.headers["location"]) == (303, "/model/core.html")
 
 
 def test_a_module_is_in_rdf_an_element_of_the_information_model(client: TestClient) -> None:
@@ -234,21 +200,6 @@ def test_a_file_that_changes_under_the_server_is_503_and_never_half_a_build(
     assert answer.headers["retry-after"]
     (dist / "codes/vigo-fullfortkode.nt").unlink()
     assert client.get("/code/vigo-fullfortkode/B.ttl").status_code == 503
-
-
-def test_a_missing_or_broken_build_is_refused_at_start(web_dist: Path, tmp_path: Path) -> None:
-    with pytest.raises(DistError, match="manifest"):
-        create_app(tmp_path)
-    dist = shutil.copytree(web_dist, tmp_path / "dist")
-    for name in ("pages/model.json", "pages/codes/stafett-rolle.json", "all.nq"):
-        kept = (dist / name).read_bytes()
-        (dist / name).write_bytes(b"{broken")
-        with pytest.raises(DistError, match=Path(name).name):
-            create_app(dist)
-        (dist / name).write_bytes(kept)
-    (dist / "pages/model.json").write_text('{"classes": {}}', "utf-8")
-    with pytest.raises(DistError, match="another version"):
-        create_app(dist)
 
 
 def test_the_web_room_does_not_load_the_builders_rooms() -> None:

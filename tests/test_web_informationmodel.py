@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from fastapi.testclient import TestClient
 
 from stafett.web.informationmodel import InformationModel, describe
 from stafett.web.room import Room
+from web_fixtures import headings, read, words
 from web_graphs import BASE
 
 pytest_plugins = ("web_fixtures",)
@@ -62,3 +66,44 @@ def test_a_contact_can_be_written_to(found: InformationModel) -> None:
 def test_a_model_that_is_not_described_is_empty_and_no_fault(room: Room) -> None:
     none = describe(room, f"{BASE}/model/none", "en")
     assert (none.title, none.structure, none.concepts, none.contacts) == ({}, {}, [], [])
+
+
+FDK_ORDER = {
+    "nb": "Beskrivelse, Status, Bruk, Informasjonsmodell, Identifikatorer, Begrep, Tema, Emneord, "
+    "Relasjoner, Dekningsområde, Kontakt",
+    "nn": "Skildring, Status, Bruk, Informasjonsmodell, Identifikatorar, Omgrep, Tema, Emneord, Relasjonar, "
+    "Dekningsområde, Kontakt",
+    "en": "Description, Status, Use, Information model, Identifiers, Concepts, Themes, Keywords, Relations, "
+    "Coverage, Contact",
+}
+
+
+@pytest.mark.parametrize("language", FDK_ORDER)
+def test_the_information_model_has_the_sections_of_data_norge_no(client: TestClient, language: str) -> None:
+    found = [re.sub(r" \d+$", "", h) for h in headings(read(client, f"/model/stafett?lang={language}"))]
+    assert ", ".join(found[:11]) == FDK_ORDER[language]
+
+
+def test_the_information_model_is_read_from_the_catalogue(client: TestClient) -> None:
+    page = read(client, "/model/stafett?lang=nb")
+    said = words(page)
+    for piece in (
+        "under utvikling",
+        "Utgitt 2026-11-22",
+        "vurdering",
+        "kontakt@example.org",
+        "Objekttyper 2",
+    ):
+        assert piece in said, piece
+    for suffix in ("ttl", "jsonld", "rdf"):
+        assert f'href="/catalog/informationmodels.{suffix}"' in page
+    lines = said[said.index("Person Person") :]
+    order = [
+        "spesialiserer spesialisering Aktør",
+        "Pseudonym attributt 1 Tekst",
+        "Rolle attributt 0..* Roller",
+    ]
+    places = [lines.index(line) for line in order]
+    assert places == sorted(places)
+    assert 'href="/code/stafett-rolle?lang=nb"' in page
+    assert 'href="/concept/Person?lang=nb"' in page

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from model_fixtures import MAPPINGS
+from stafett.errors import DistError
 from stafett.web.mappingdata import Mappings, anchored, read_mappings, row_anchor
 from web_fixtures import write_json
 from web_graphs import BASE
@@ -58,6 +59,12 @@ def test_rows_about_a_term_come_set_by_set() -> None:
     assert two is not None
     assert two["name"] == "two"
     assert found.get("three") is None
+
+
+def test_a_broken_file_is_refused_by_name(tmp_path: Path) -> None:
+    (tmp_path / "mappings.json").write_bytes(b"{broken")
+    with pytest.raises(DistError, match=r"mappings\.json cannot be read"):
+        read_mappings(tmp_path)
 
 
 def test_a_build_without_mappings_has_none(tmp_path: Path) -> None:

@@ -99,6 +99,24 @@ def test_page_data_that_cannot_be_read_are_refused_by_name(
         load_site(tmp_path)
 
 
+def test_whatever_file_is_broken_the_build_is_refused_and_the_file_named(
+    web_dist: Path, tmp_path: Path
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "manifest.json").symlink_to(web_dist / "manifest.json")
+    files = sorted((web_dist / "pages").iterdir())
+    for file in files:
+        (tmp_path / file.relative_to(web_dist)).symlink_to(file)
+    for file in (tmp_path / "pages").glob("*.json"):
+        target = file.readlink()
+        file.unlink()
+        file.write_bytes(b"{broken")
+        with pytest.raises(DistError, match=file.name):
+            load_site(tmp_path)
+        file.unlink()
+        file.symlink_to(target)
+
+
 def test_releases_are_there_once_something_is_released(web_dist: Path, tmp_path: Path, site: Site) -> None:
     assert site.releases == []
     (tmp_path / "pages").mkdir()

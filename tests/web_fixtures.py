@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+from html import unescape
 from pathlib import Path
 from typing import Any
 
@@ -219,6 +221,22 @@ def write_dist(dist: Path) -> Path:
     ]
     write_json(dist / "manifest.json", {"version": "0.1.0", "base": BASE, "files": files})
     return dist
+
+
+def read(client: TestClient, path: str) -> str:
+    """A page as a browser gets it."""
+    answer = client.get(path, headers={"accept": "text/html,*/*;q=0.8"}, follow_redirects=True)
+    assert answer.status_code == 200, path
+    return str(answer.text)
+
+
+def words(page: str) -> str:
+    """What a page says, without its markup."""
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", page)).split())
+
+
+def headings(page: str) -> list[str]:
+    return [words(found) for found in re.findall(r"<h2[^>]*>(.*?)</h2>", page, re.DOTALL)]
 
 
 def list_files(dist: Path) -> list[dict[str, Any]]:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TypedDict
 
+from stafett.errors import DistError
+
 
 class Side(TypedDict):
     """One side of a mapping; a text without identifier, as the name of a field, has no IRI."""
@@ -79,11 +81,18 @@ class Mappings:
 
 
 def read_mappings(pages: Path) -> Mappings:
-    """Read dist/pages/mappings.json; nothing where a build has none."""
+    """Read dist/pages/mappings.json; nothing where a build has none.
+
+    Raises:
+        DistError: the file cannot be read or is no JSON.
+    """
     file = pages / "mappings.json"
     if not file.exists():
         return Mappings.of(())
-    sets: list[MappingSet] = json.loads(file.read_bytes())["sets"]
+    try:
+        sets: list[MappingSet] = json.loads(file.read_bytes())["sets"]
+    except (OSError, ValueError) as fault:
+        raise DistError(f"{file} cannot be read: {fault}", hint="Build again.") from fault
     return Mappings.of(sets)
 
 
