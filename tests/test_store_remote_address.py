@@ -8,7 +8,7 @@ import pytest
 from stafett.errors import SettingError
 from stafett.settings import read_settings
 from stafett.store.remote.address import StoreAddress, read_address
-from stafett.store.remote.dialects import GENERIC, VIRTUOSO, recognise
+from stafett.store.remote.dialects import GENERIC, VIRTUOSO
 
 URL = "http://store.example.org/sparql"
 
@@ -59,16 +59,3 @@ def test_credentials_come_in_the_form_the_engine_wants() -> None:
     assert isinstance(address.login(VIRTUOSO), httpx.DigestAuth)
     assert isinstance(address.login(GENERIC), httpx.BasicAuth)
     assert StoreAddress(URL).login(GENERIC) is None
-
-
-@pytest.mark.parametrize(
-    ("server", "name"),
-    [
-        ("Virtuoso/07.20.3229 (Linux) x86_64-pc-linux-gnu", "virtuoso"),
-        ("Oxigraph/0.5.13", "oxigraph"),
-        ("Apache Jena Fuseki", "generic"),
-        (None, "generic"),
-    ],
-)
-def test_an_engine_is_known_by_its_server_header(server: str | None, name: str) -> None:
-    assert recognise(server).name == name

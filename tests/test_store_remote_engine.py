@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable
+from collections.abc import Callable
 from urllib.parse import parse_qs
 
 import httpx
@@ -13,12 +13,6 @@ import pytest
 from stafett.limits import Limits
 from stafett.store.engine import QueryRequest, QueryResult, collect
 from stafett.store.errors import (
-    BusyError,
-    QueryError,
-    QueryRefusedError,
-    QuerySyntaxError,
-    QueryTimeoutError,
-    StoreFailedError,
     StoreNotReadyError,
 )
 from stafett.store.remote.address import StoreAddress
@@ -102,69 +96,6 @@ def test_a_whole_answer_passes() -> None:
     assert (found.rows, found.cut) == (2, None)
 
 
-@pytest.mark.parametrize(
-    "body",
-    [
-        table("a", "b")[:-3],
-        table("a", "b")[:-3] + b"\nerror: the query was cancelled",
-        b"",
-        b"<html>Bad gateway</html>",
-    ],
-)
-def test_a_200_that_is_not_whole_is_a_failure(body: bytes) -> None:
-    with pytest.raises(StoreFailedError, match="not whole"):
-        ask(answer(body))
-
-
-def test_an_answer_of_another_kind_is_a_failure() -> None:
-    with pytest.raises(StoreFailedError, match="text/html"):
-        ask(lambda _: httpx.Response(200, headers={"content-type": "text/html"}, content=b"<p>"))
-
-
-@pytest.mark.parametrize(
-    ("status", "kind"),
-    [
-        (400, QuerySyntaxError),
-        (401, StoreFailedError),
-        (408, QueryTimeoutError),
-        (429, BusyError),
-        (500, StoreFailedError),
-        (302, StoreFailedError),
-        (503, BusyError),
-        (504, QueryTimeoutError),
-    ],
-)
-def test_each_status_has_its_meaning(status: int, kind: type[QueryError]) -> None:
-    with pytest.raises(kind):
-        ask(answer(b"why", status, location="http://elsewhere.invalid/"))
-
-
-def test_the_store_says_when_to_come_again() -> None:
-    with pytest.raises(BusyError) as told:
-        ask(answer(b"", 503, **{"retry-after": "17"}))
-    assert told.value.retry_after == 17
-
-
-def test_our_deadline_holds_when_the_store_is_silent() -> None:
-    class Silence(httpx.AsyncByteStream):
-        async def __aiter__(self) -> AsyncIterator[bytes]:
-            yield table("a")[:10]
-            await asyncio.sleep(30)
-
-    with pytest.raises(QueryTimeoutError):
-        ask(lambda _: httpx.Response(200, headers=JSON, stream=Silence()), limits=Limits(seconds=1))
-
-
-def test_a_connection_that_breaks_is_a_failure() -> None:
-    class Broken(httpx.AsyncByteStream):
-        async def __aiter__(self) -> AsyncIterator[bytes]:
-            yield table("a")[:10]
-            raise httpx.ReadError("reset")
-
-    with pytest.raises(StoreFailedError, match="broke"):
-        ask(lambda _: httpx.Response(200, headers=JSON, stream=Broken()))
-
-
 def test_a_store_that_comes_back_is_asked_again() -> None:
     tries: list[int] = []
 
@@ -208,62 +139,3 @@ def test_the_dataset_of_the_request_or_of_the_query_goes_first() -> None:
     assert stand.forms[0]["default-graph-uri"] == [NOTHING]
     assert stand.forms[0]["named-graph-uri"] == ["urn:g2"]
     assert "default-graph-uri" not in stand.forms[1]
-
-
-def virtuoso(answering: Answering, text: str = "SELECT ?v { ?s ?p ?v }") -> QueryResult:
-    async def run() -> QueryResult:
-        address = StoreAddress("http://store.invalid/sparql", kind="virtuoso")
-        engine = RemoteEngine(address, {}, transport=VirtuosoStand(answering))
-        await engine.start()
-        try:
-            return await collect(engine, QueryRequest(text))
-        finally:
-            await engine.aclose()
-
-    return asyncio.run(run())
-
-
-class VirtuosoStand(Stand):
-    """Answers the marker in XML, as the real one is asked to."""
-
-    async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
-        found = await super().handle_async_request(request)
-        if found.headers.get("content-type") == JSON["content-type"] and b'"s"' in found.content:
-            import pyoxigraph as ox
-
-            parsed = ox.parse_query_results(found.content, format=ox.QueryResultsFormat.JSON)
-            body = parsed.serialize(format=ox.QueryResultsFormat.XML) or b""
-            return httpx.Response(200, headers=XML, content=body)
-        return found
-
-
-XML = {"content-type": "application/sparql-results+xml"}
-EMPTY = (
-    b'<sparql xmlns="http://www.w3.org/2005/sparql-results#"><head><variable name="v"/></head>'
-    b"<results></results></sparql>"
-)
-
-
-def test_virtuosos_partial_answers_are_refused() -> None:
-    with pytest.raises(QueryTimeoutError):
-        virtuoso(lambda _: httpx.Response(200, headers={**XML, "X-SQL-State": "S1TAT"}, content=EMPTY))
-
-
-def test_an_answer_that_virtuoso_cut_is_marked() -> None:
-    found = virtuoso(lambda _: httpx.Response(200, headers={**XML, "X-SPARQL-MaxRows": "10"}, content=EMPTY))
-    assert found.cut == "rows"
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        'DEFINE get:soft "replacing" SELECT ?v { ?s ?p ?v }',
-        'SELECT ?v FROM <urn:x> OPTION (get:soft "soft") { ?s ?p ?v }',
-        "SELECT (bif:concat('a', 'b') AS ?v) {}",
-        "PREFIX x: <sql:> SELECT (x:f() AS ?v) {}",
-        "SELECT (\\u0062if:concat('a') AS ?v) {}",
-    ],
-)
-def test_what_virtuoso_would_do_beyond_sparql_is_refused(text: str) -> None:
-    with pytest.raises(QueryRefusedError):
-        virtuoso(answer(b""), text)

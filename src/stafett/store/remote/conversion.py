@@ -85,7 +85,8 @@ class Incoming(io.RawIOBase):
         text = (self._held + piece).replace(*self._replaced)
         # What could be the start of something to replace waits for the next bytes.
         keep = 0 if self._ended else len(self._replaced[0]) - 1
-        self._ready, self._held = text[: len(text) - keep], text[len(text) - keep :]
+        place = max(len(text) - keep, 0)
+        self._ready, self._held = text[:place], text[place:]
 
 
 def convert(incoming: Incoming, conversion: Conversion, sink: Sink) -> Evaluated:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncIterator, Callable, Coroutine
 from dataclasses import dataclass
 from time import monotonic
@@ -24,6 +25,8 @@ from stafett.store.remote.conversion import Conversion, Incoming, convert
 from stafett.store.remote.dialects import Dialect
 
 Found = TypeVar("Found")
+
+_log: Final = logging.getLogger(__name__)
 
 _PIECES: Final = 16
 """Pieces of an answer that wait for a slow client before the store is read no further."""
@@ -146,6 +149,9 @@ class RemoteAnswer:
             end = StoreNotReadyError()
         except httpx.HTTPError as fault:
             end = StoreFailedError(f"the connection broke ({type(fault).__name__})")
+        except Exception as fault:  # without a word from here whoever reads would wait for ever
+            _log.exception("An answer of %s could not be passed on", self._call.url)
+            end = StoreFailedError(f"its answer could not be passed on ({type(fault).__name__})")
         self._ended = monotonic()
         await self._pieces.put(end)
 
