@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from harvest_fixtures import GOOD, PUBLISHER, taken
-from stafett.harvest.mqa import SCALES, Score, label, read_metrics, score_data, score_member
-from stafett.harvest.score_report import write_scores, write_shapes
+from harvest_fixtures import PUBLISHER, taken
+from stafett.harvest.mqa import SCALES, Score, label, read_metrics, score_member
 
 DATASET = f"""ex:a a dcat:Dataset ; dct:title "A"@nb ; dcat:keyword "k"@nb ; dcat:theme ex:theme ;
   dct:spatial ex:no ;
@@ -100,11 +99,3 @@ def test_without_distribution_a_dataset_reaches_185_and_no_more() -> None:
 )  # fmt: skip
 def test_labels_have_the_bounds_of_each_portal(scale: str, points: int, word: str) -> None:
     assert label(scale, points) == word
-
-
-def test_the_report_names_each_point_lost_and_why() -> None:
-    text = write_scores([score_data(_score(GOOD))], "nn")
-    assert "data.norge.no 30 tapt" in text
-    assert "kan ikkje fåast" in text
-    assert "Gi datasettet dcat:keyword." in text
-    assert "--shapes" in write_shapes({}, "nn")

@@ -1,18 +1,11 @@
-"""The preview as a whole: kinds, changes since last time, documents together, and the way over JSON."""
+"""The preview as a whole: kinds, changes since last time, and documents together."""
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
-
-import pytest
-
 from harvest_fixtures import GOOD, SOURCE, codes, seen
-from stafett.errors import StafettError
 from stafett.harvest.preview import MOST, across, preview
 from stafett.harvest.report import write_text
-from stafett.harvest.state import State, read_state, write_state
-from stafett.harvest.wire import as_data, from_data
+from stafett.harvest.state import State
 
 
 def _again(turtle: str, state: State, source: str = SOURCE) -> dict[str, str]:
@@ -24,21 +17,6 @@ def test_the_kind_is_guessed_by_what_there_is_most_of() -> None:
     stubs = " ".join(f"ex:k{n} a skos:Concept ." for n in range(5))
     assert seen(GOOD + stubs, None).kind == "datasets"
     assert seen(stubs + "ex:s a skos:Collection .", None).kind == "concepts"
-
-
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("nb", "· Linje 2, tegn 15.  Ordrett, på engelsk: «"),
-        ("nn", "· Linje 2, teikn 15.  Ordrett, på engelsk: «"),
-        ("en", "· Line 2, character 15.  In its own words: «"),
-    ],
-)
-def test_a_fault_has_its_place_in_the_readers_language_and_quotes_the_parser(
-    language: str, words: str
-) -> None:
-    found = preview(b"\n<https://x/a> ;", "text/turtle", SOURCE, kind="datasets")
-    assert words in write_text(found, language)
 
 
 def test_a_member_shows_id_and_page() -> None:
@@ -55,11 +33,6 @@ def test_what_changed_since_last_time_is_said_by_member() -> None:
         "n": "new",
         "https://example.org/g": "removed",
     }
-
-
-def test_a_harvest_that_stops_changes_nothing() -> None:
-    state = State().with_previews([seen(GOOD)])
-    assert state.with_previews([seen("ex:a ex:123 1 .")]) == state
 
 
 def test_a_catalogue_another_address_holds_stops_the_harvest() -> None:
@@ -86,26 +59,3 @@ def test_findings_of_one_rule_are_cut_and_counted() -> None:
     assert sum(f.code == "H6.3" for f in found.findings) == MOST
     assert found.more["H6.3"] == 7
     assert str(MOST + 7 - 5) in write_text(found, "en")
-
-
-def test_a_preview_survives_json() -> None:
-    found = seen(GOOD + "ex:b a dcat:Dataset .")
-    data = json.loads(json.dumps(as_data(found)))
-    assert from_data(data) == found
-    assert all(set(f["must"]) == {"nb", "nn", "en"} for f in data["findings"])
-
-
-@pytest.mark.parametrize(("language", "word"), [("nb", "FALLER BORT"), ("nn", "FELL BORT"), ("en", "LOST")])
-def test_the_report_is_in_the_readers_language(language: str, word: str) -> None:
-    assert word in write_text(seen(GOOD + "[] a dcat:Dataset ."), language)
-
-
-def test_the_memory_is_a_file_that_is_checked(tmp_path: Path) -> None:
-    file = tmp_path / "state.json"
-    assert read_state(file) == State()
-    state = State().with_previews([seen(GOOD)])
-    write_state(file, state)
-    assert read_state(file) == state
-    file.write_text('{"version": 0}', encoding="utf-8")
-    with pytest.raises(StafettError, match="not written by"):
-        read_state(file)

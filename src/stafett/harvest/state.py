@@ -70,12 +70,30 @@ def read_state(file: Path) -> State:
         return State()
     except (OSError, ValueError) as fault:
         raise StafettError(f"{file} cannot be read as an earlier preview: {fault}") from fault
-    if not isinstance(data, dict) or data.get("version") != VERSION:
+    if not _is_ours(data):
         raise StafettError(
             f"{file} is not written by `stafett harvest-preview`",
             hint="Name another file with --previous, or remove this one.",
         )
     return State(data["members"], data["containers"])
+
+
+def _is_ours(data: object) -> bool:
+    """Whether parsed JSON has the form that `write_state` gives it."""
+    if not isinstance(data, dict) or data.get("version") != VERSION:
+        return False
+    members, containers = data.get("members"), data.get("containers")
+    return (
+        isinstance(members, dict)
+        and all(
+            isinstance(iris, dict) and all(isinstance(c, str) for c in iris.values())
+            for iris in members.values()
+        )
+        and isinstance(containers, dict)
+        and all(
+            isinstance(iris, list) and all(isinstance(i, str) for i in iris) for iris in containers.values()
+        )
+    )
 
 
 def write_state(file: Path, state: State) -> None:
