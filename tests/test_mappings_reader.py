@@ -1,16 +1,14 @@
-"""Mapping sets: what the reader refuses, and what becomes of a row in RDF."""
+"""Mapping sets: what the reader takes, and what it refuses with its line."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from pathlib import Path
 
-import pyoxigraph as ox
 import pytest
 
 from stafett.errors import SourceError
 from stafett.iris import Iris
-from stafett.mappings.rdf import write_mappings
 from stafett.mappings.reader import PREDICATES, read_mappings
 from stafett.mappings.sets import MappingSet
 from stafett.sources import Sources
@@ -142,65 +140,6 @@ def test_a_planned_term_is_checked_but_not_kept(read: Read, tmp_path: Path) -> N
     assert not read(HEAD + COLUMNS + _row(subject_id="stafett:Later")).mappings
     with pytest.raises(SourceError, match="confidence"):
         read(HEAD + COLUMNS + _row(subject_id="stafett:Later", confidence="2"))
-
-
-PLAIN = """
-PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
-PREFIX elm: <http://data.europa.eu/snb/model/elm/>
-PREFIX stafett: <https://w3id.org/stafett/def/>
-ASK { stafett:Person ?p ?o FILTER(STRSTARTS(STR(?p), STR(skos:))) }
-"""
-THING = """
-PREFIX owl: <http://www.w3.org/2002/07/owl#>
-PREFIX rdfs: <http://www.w3.org/2000/01/rdf-schema#>
-PREFIX sssom: <https://w3id.org/sssom/>
-PREFIX stafett: <https://w3id.org/stafett/def/>
-SELECT ?predicate ?target ?confidence ?comment ?modifier WHERE {
-  <https://w3id.org/stafett/mapping/some> a sssom:MappingSet ; sssom:mappings ?m .
-  ?m a sssom:Mapping, owl:Axiom ; owl:annotatedSource stafett:Person ; owl:annotatedProperty ?predicate ;
-     sssom:confidence ?confidence .
-  OPTIONAL { ?m owl:annotatedTarget ?target }
-  OPTIONAL { ?m rdfs:comment ?comment }
-  OPTIONAL { ?m sssom:predicate_modifier ?modifier }
-}
-"""
-
-
-@pytest.mark.parametrize(
-    ("changes", "plain", "target"),
-    [
-        ({}, True, "elm/Person"),
-        ({"predicate_modifier": "Not"}, False, "elm/Person"),
-        ({"object_id": "", "object_type": "rdfs literal", "object_label": "Henkilö"}, False, None),
-        (
-            {"object_id": "sssom:NoTermFound", "predicate_id": "skos:mappingRelation"},
-            False,
-            "sssom/NoTermFound",
-        ),
-    ],
-)
-def test_a_mapping_is_a_triple_and_a_thing(
-    read: Read, iris: Iris, changes: dict[str, str], plain: bool, target: str | None
-) -> None:
-    triples = write_mappings(read(HEAD + COLUMNS + _row(comment="Why.", **changes)), iris)
-    store = ox.Store()
-    store.extend(ox.Quad(*t) for t in triples)
-    assert bool(store.query(PLAIN)) is plain
-    (row,) = store.query(THING)  # type: ignore[misc]
-    assert str(row["target"].value).endswith(target) if target else row["target"] is None
-    assert float(row["confidence"].value) == 0.9
-    assert row["comment"] == ox.Literal("Why.", language="en")
-    assert (row["modifier"] is not None) is ("predicate_modifier" in changes)
-
-
-def test_every_set_is_in_the_build(dist: Path, sources: Sources) -> None:
-    quads = (dist / "all.nq").read_text(encoding="utf-8")
-    for name, mapping_set in sources.mappings.items():
-        for suffix in ("ttl", "rdf", "jsonld", "nt", "sssom.tsv"):
-            assert (dist / "mappings" / f"{name}.{suffix}").stat().st_size
-        assert f"<https://w3id.org/stafett/graph/mapping-{name}> ." in quads
-        assert "stafett.invalid" not in (dist / "mappings" / f"{name}.sssom.tsv").read_text(encoding="utf-8")
-        assert mapping_set.mappings
 
 
 def test_our_enumeration_of_predicates_holds_those_of_the_files(sources: Sources) -> None:
