@@ -64,7 +64,8 @@ def test_what_is_read_is_written_as_it_was(framed: ModuleType, more: dict[str, A
 @pytest.mark.parametrize(
     "more",
     [
-        {"number": "7"}, {"number": True}, {"number": None}, {"amount": "1e3"}, {"amount": 1.5}, {"day": "26.11.26"},
+        {"number": "7"}, {"number": True}, {"number": None}, {"amount": "1e3"}, {"amount": 1.5},
+        {"day": "26.11.26"},
         {"day": 0}, {"moment": "2026-11-26"}, {"codes": ["C"]}, {"codes": ["A", "A"]}, {"text": {}},
         {"text": {"NB": "x"}}, {"text": {"nb": ""}}, {"id": "no iri"}, {"unknown": 1},
     ],
