@@ -47,6 +47,13 @@ def test_who_is_turned_away_spends_nothing() -> None:
         pass
 
 
+def test_the_gate_is_as_narrow_after_as_before() -> None:
+    gate = Gate(at_once=1, a_minute=9, clock=lambda: 0.0)
+    for _ in range(3):
+        with gate.enter("a"), pytest.raises(Problem), gate.enter("b"):
+            pass
+
+
 def test_what_fails_inside_leaves_the_gate_open() -> None:
     gate = Gate(at_once=1, a_minute=9, clock=lambda: 0.0)
     with pytest.raises(ValueError, match="inside"), gate.enter("a"):

@@ -1,4 +1,4 @@
-"""Pages of the whole model: diagrams, rules, the information model, concepts, what changes."""
+"""The overview of the model, and what the page of a class shows of rules and examples."""
 
 from __future__ import annotations
 
@@ -10,9 +10,6 @@ from stafett.web.negotiation import split_suffix
 from web_fixtures import read, words
 
 pytest_plugins = ("web_fixtures",)
-
-BROWSER = {"accept": "text/html,*/*;q=0.8"}
-LANGUAGES = ("nb", "nn", "en")
 
 
 def test_the_overview_has_the_modules_diagrams_and_their_files(client: TestClient) -> None:

@@ -56,6 +56,10 @@ def test_the_links_follow_those_that_stand_there() -> None:
     )
 
 
+def test_the_first_of_two_pages_has_a_next_and_a_last() -> None:
+    assert dict(read("", 101).links()) == {"first": "/x", "next": "/x?page=2", "last": "/x?page=2"}
+
+
 def test_what_fits_on_one_page_has_no_links() -> None:
     assert "Link" not in read("", 100).on(Response()).headers
 

@@ -84,4 +84,5 @@ def test_a_rule_knows_the_pages_of_its_proofs(small: Rulebook) -> None:
 
 
 def test_a_valid_and_an_invalid_example_of_one_name_have_two_places() -> None:
-    assert example_anchor(example("a")) != example_anchor(example("a", valid=True))
+    assert example_anchor(example("a")) == "example-invalid-a"
+    assert example_anchor(example("a", valid=True)) == "example-valid-a"
