@@ -17,6 +17,8 @@ from stafett.harvest.reading import LIMIT
 from stafett.web.app import create_app
 from stafett.web.structured import MOST
 
+pytest_plugins = ("web_fixtures",)
+
 MEDIA_TYPES = {
     "text/turtle": ("ttl", ox.RdfFormat.TURTLE),
     "application/rdf+xml": ("rdf", ox.RdfFormat.RDF_XML),
@@ -101,10 +103,10 @@ def test_who_knows_the_document_already_gets_304(client: TestClient) -> None:
 
 @pytest.mark.parametrize("damage", ["cut", "gone", "empty"])
 def test_a_build_that_is_not_whole_is_503_and_never_half_a_200(
-    dist: Path, tmp_path: Path, damage: str
+    web_dist: Path, tmp_path: Path, damage: str
 ) -> None:
     copy = tmp_path / "dist"
-    shutil.copytree(dist, copy)
+    shutil.copytree(web_dist, copy)
     client = TestClient(create_app(copy))
     assert client.get("/catalog/datasets").status_code == 200
     file = copy / "catalog" / "datasets.ttl"
