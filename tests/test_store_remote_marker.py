@@ -49,5 +49,12 @@ def test_a_number_that_is_none_is_no_marker_and_neither_is_nothing() -> None:
     assert read_marker([]) is None
 
 
+def test_what_is_said_of_other_things_is_no_part_of_it() -> None:
+    strange = [
+        ("urn:other", predicate, "9") for _, predicate, _ in rows(MARK.write()) if "sha256" not in predicate
+    ]
+    assert read_marker(rows(MARK.write()) + strange) == MARK
+
+
 def test_a_build_is_named_after_the_beginning_of_its_hash() -> None:
     assert snapshot_name("0123456789abcdef" * 4) == "0123456789abcdef"
