@@ -53,7 +53,7 @@ def test_what_is_said_of_other_things_is_no_part_of_it() -> None:
     strange = [
         ("urn:other", predicate, "9") for _, predicate, _ in rows(MARK.write()) if "sha256" not in predicate
     ]
-    assert read_marker(rows(MARK.write()) + strange) == MARK
+    assert read_marker([*rows(MARK.write()), *strange]) == MARK
 
 
 def test_a_build_is_named_after_the_beginning_of_its_hash() -> None:
