@@ -117,10 +117,10 @@ def test_what_nobody_foresaw_is_a_failure_and_no_endless_waiting() -> None:
         (401, StoreFailedError, "does not let us in"),
         (403, StoreFailedError, "does not let us in"),
         (408, QueryTimeoutError, "5 seconds"),
-        (429, BusyError, ""),
+        (429, BusyError, "Too many queries"),
         (500, StoreFailedError, "it answered 500: why"),
         (302, StoreFailedError, "it answered 302"),
-        (503, BusyError, ""),
+        (503, BusyError, "Too many queries"),
         (504, QueryTimeoutError, "5 seconds"),
     ],
 )
