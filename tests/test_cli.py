@@ -2,10 +2,8 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,30 +32,6 @@ def test_a_folder_without_sources_is_named(cli: Cli, tmp_path: Path) -> None:
     assert outcome.code == 1
     assert "There is no file" in outcome.err
     assert not (tmp_path / "dist").exists()
-
-
-# --- serve
-
-
-@pytest.fixture
-def busy_port() -> Iterator[int]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
-
-
-def test_a_port_in_use_is_said_to_be_so(cli: Cli, dist: Path, busy_port: int) -> None:
-    outcome = cli("serve", "--dist", dist, "--port", str(busy_port))
-    assert outcome.code == 1
-    assert f"Cannot listen on 127.0.0.1 port {busy_port}" in outcome.err
-    assert f"--port {busy_port + 1}" in outcome.err
-
-
-def test_a_host_that_is_none_is_said_to_be_so(cli: Cli, dist: Path) -> None:
-    outcome = cli("serve", "--dist", dist, "--host", "no such host", "--port", "8123")
-    assert outcome.code == 1
-    assert "Cannot listen on no such host" in outcome.err
 
 
 # --- a build that is missing or incomplete

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Cli
 from stafett.mappings.targets import VOCABULARIES, check_targets
 from stafett.sources import Sources
 
@@ -36,10 +35,3 @@ def test_without_copies_nothing_is_checked_and_that_is_said(sources: Sources, tm
     checked = check_targets(sources.mappings.values(), tmp_path)
     assert checked.looked_up == 0
     assert {"elm", "fint", "u"} <= set(checked.unknown)
-
-
-def test_the_command_says_what_it_lacks(cli: Cli, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.delenv("STAFETT_VOCABULARIES", raising=False)
-    outcome = cli("check-mappings")
-    assert outcome.code == 1
-    assert "No folder with copies of vocabularies is given" in outcome.err

@@ -51,6 +51,21 @@ ALLOWED = {
 }
 
 
+NAMELESS = {
+    "web/codedata": "nothing but types",
+    "web/contentdata": "nothing but types",
+    "web/listdata": "nothing but types",
+    "web/matrixdata": "nothing but types",
+    "web/pagedata": "nothing but types",
+    "web/sectordata": "nothing but types",
+    "web/app": "wiring, which every test of the pages goes through",
+    **{
+        f"steps/{file.stem}": "a step of the build: tests/test_build.py" for file in SOURCE.glob("steps/*.py")
+    },
+}
+"""Modules without a test file of their own, and why."""
+
+
 def _imports(file: Path) -> set[str]:
     found: set[str] = set()
     for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
@@ -76,3 +91,14 @@ def test_every_room_has_a_row() -> None:
 def test_shared_modules_import_no_room() -> None:
     for name in SHARED:
         assert _imports(SOURCE / f"{name}.py") <= SHARED
+
+
+def test_every_module_has_a_test_file_of_its_name() -> None:
+    files = {file.stem for file in Path(__file__).parent.rglob("test_*.py")}
+    nameless = set()
+    for module in SOURCE.rglob("*.py"):
+        parts = module.relative_to(SOURCE).with_suffix("").parts
+        names = {"_".join(("test", *parts[start:])) for start in range(len(parts))}
+        if parts[-1] not in {"__init__", "__main__"} and not names & files:
+            nameless.add("/".join(parts))
+    assert nameless == set(NAMELESS) - {"steps/__init__"}

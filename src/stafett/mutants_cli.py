@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
@@ -14,6 +15,11 @@ from rich.table import Table
 from stafett.errors import StafettError
 from stafett.output import beside
 from stafett.settings import read_settings
+
+if TYPE_CHECKING:
+    from stafett.model.elements import Model
+    from stafett.model.examples import Example
+    from stafett.records.mutation import Score
 
 out = Console()
 ENOUGH = 0.95
@@ -45,29 +51,36 @@ def mutants(
     model, codes = sources.model, sources.code_sets
     derived = make_mutants(model, codes, sources.examples)
     if write is not None:
-        with beside(write) as folder:
-            for mutant in derived:
-                text = json.dumps(mutant.data, ensure_ascii=False, indent=1)
-                (folder / f"{mutant.name}.json").write_text(text + "\n", encoding="utf-8")
-            expected = {
-                m.name: [
-                    {"path": e.path, "constraint": e.constraint, "severity": e.severity} for e in m.expect
-                ]
-                for m in derived
-            }
-            (folder / "expected.json").write_text(json.dumps(expected, indent=1) + "\n", encoding="utf-8")
+        _write(write, derived)
         out.print(f"Wrote {len(derived)} invalid records to {write}.", highlight=False)
         return
     shapes = write_shacl(model, codes)
+    examples = (*sources.examples, *derived)
     with out.status("dropping constraints") as status:
-        score = measure(
-            (*sources.examples, *derived),
-            model,
-            codes,
-            shapes,
-            sources.rules,
-            lambda name: status.update(name),
-        )
+        score = measure(examples, model, codes, shapes, sources.rules, lambda name: status.update(name))
+    _show(score, model)
+    total = len(score.noticed) + len(score.missed)
+    verdict = f"{len(score.noticed)} of {total} constraints are noticed: {score.share:.1%}"
+    if score.share < ENOUGH:
+        raise StafettError(f"{verdict}, under {ENOUGH:.0%}", hint="Write examples for those nobody notices.")
+    out.print(verdict, highlight=False)
+
+
+def _write(to: Path, derived: Sequence[Example]) -> None:
+    """Write each record, and what each breaks."""
+    with beside(to) as folder:
+        for mutant in derived:
+            text = json.dumps(mutant.data, ensure_ascii=False, indent=1)
+            (folder / f"{mutant.name}.json").write_text(text + "\n", encoding="utf-8")
+        expected = {
+            m.name: [{"path": e.path, "constraint": e.constraint, "severity": e.severity} for e in m.expect]
+            for m in derived
+        }
+        (folder / "expected.json").write_text(json.dumps(expected, indent=1) + "\n", encoding="utf-8")
+
+
+def _show(score: Score, model: Model) -> None:
+    """Print the score by module, and what nobody noticed."""
     module_of = {name: cls.module for name, cls in model.classes.items()}
     noticed = Counter(module_of.get(c.shape, "rules") for c in score.noticed)
     missed = Counter(module_of.get(c.shape, "rules") for c in score.missed)
@@ -79,8 +92,3 @@ def mutants(
     out.print(table)
     for constraint in score.missed:
         out.print(f"nobody notices {constraint}", highlight=False)
-    total = len(score.noticed) + len(score.missed)
-    verdict = f"{len(score.noticed)} of {total} constraints are noticed: {score.share:.1%}"
-    if score.share < ENOUGH:
-        raise StafettError(f"{verdict}, under {ENOUGH:.0%}", hint="Write examples for those nobody notices.")
-    out.print(verdict, highlight=False)
