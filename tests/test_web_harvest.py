@@ -1,4 +1,4 @@
-"""The pages of the harvest preview and of the scores, in front of a real build."""
+"""The page of the harvest preview, in front of a real build."""
 
 from __future__ import annotations
 
@@ -16,13 +16,11 @@ from fastapi.testclient import TestClient
 
 from harvest_fixtures import GOOD
 from stafett.harvest import child
-from stafett.harvest.mqa import SCALES
 from stafett.limits import Limits
 from stafett.store.embedded import EmbeddedEngine
 from stafett.web import harvest
 from stafett.web.app import create_app
 from stafett.web.gate import Gate
-from stafett.web.harvestshown import is_ours
 
 JSON = {"Accept": "application/json"}
 HTML = {"Accept": "text/html"}
@@ -146,28 +144,3 @@ def test_behind_a_trusted_proxy_each_client_has_a_share_of_its_own(
         for address in ("198.51.100.1", "198.51.100.2", "198.51.100.1")
     ]
     assert [a.status_code for a in answers] == [415, 415, 429]
-
-
-def test_every_public_dataset_of_ours_reaches_350_and_390(client: TestClient) -> None:
-    body = client.get("/score", headers=JSON).json()
-    ours = [one for one in body["datasets"] if one["public"] and is_ours(one, "https://w3id.org/stafett")]
-    assert len(ours) > 100
-    for one in ours:
-        points = {scale: one["scales"][scale]["trusting"] for scale in SCALES}
-        assert points["fdk"] >= 350, one["iri"]
-        assert points["eu"] >= 390, one["iri"]
-
-
-@pytest.mark.parametrize(
-    ("language", "words"), [("nb", "Kan ikke fås"), ("nn", "Kan ikkje fåast"), ("en", "Can never be had")]
-)
-def test_the_score_page_says_what_is_lost_and_what_is_waived(
-    client: TestClient, language: str, words: str
-) -> None:
-    page = client.get(f"/score?lang={language}", headers=HTML)
-    assert page.status_code == 200
-    assert words in page.text
-    for waiver in client.get("/score", headers=JSON).json()["waivers"]:
-        assert waiver["source"] in page.text
-        assert waiver["title"][language] in page.text
-        assert f">{waiver['key']}<" not in page.text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -12,11 +11,9 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.datastructures import FormData, UploadFile
 
-from stafett.harvest.bar import BAR
 from stafett.harvest.child import FOR_THE_WEB, TooMuchError, preview_apart, score_apart
 from stafett.harvest.fetch import FetchError, Policy, fetch
 from stafett.harvest.kinds import KINDS
-from stafett.harvest.mqa import read_metrics
 from stafett.harvest.preview import Preview, unread
 from stafett.harvest.reading import guess_media_type
 from stafett.harvest.rules import Finding
@@ -25,8 +22,8 @@ from stafett.harvest.wire import as_data
 from stafett.settings import read_settings
 from stafett.web.clients import client_of
 from stafett.web.gate import Gate
-from stafett.web.harvestshown import alike, below_bar, grouped, is_ours
-from stafett.web.negotiation import HTML, choose
+from stafett.web.harvestdata import built, json_answer, wants_json
+from stafett.web.harvestshown import alike, grouped, metrics_shown
 from stafett.web.problems import Problem
 from stafett.web.room import Here, Room
 
@@ -41,8 +38,6 @@ SECONDS: Final = 15
 
 UPLOAD_SECONDS: Final = 30
 """Longest time that a visitor may take to send the form: it holds a place in the gate meanwhile."""
-
-JSON: Final = "application/json"
 
 router = APIRouter()
 _gate = Gate(at_once=2, a_minute=20)
@@ -68,9 +63,9 @@ class Asked:
 )
 def own(request: Request, room: Here) -> Response:
     """The form, and the preview of our own documents; with Accept: application/json only the latter."""
-    found = _built(room, "pages/harvest.json", [])
-    if _wants_json(request):
-        return _json(found)
+    found = built(room, "pages/harvest.json", [])
+    if wants_json(request):
+        return json_answer(found)
     return _page(request, room, own=[grouped(one) for one in found])
 
 
@@ -116,10 +111,10 @@ async def previewed(request: Request, room: Here) -> Response:
         elif isinstance(asked, Preview):
             found = asked
     fault = asked if isinstance(asked, str) else None
-    if fault and _wants_json(request):
+    if fault and wants_json(request):
         raise Problem(422, _NOTHING[fault])
-    if _wants_json(request) and found:
-        return _json({"preview": as_data(found), "scores": scores})
+    if wants_json(request) and found:
+        return json_answer({"preview": as_data(found), "scores": scores})
     return _page(
         request,
         room,
@@ -241,64 +236,6 @@ def _page(request: Request, room: Room, *, status: int = 200, **values: Any) -> 
         kinds=list(KINDS),
         media_types=MEDIA_TYPES,
         megabytes=MAX_BODY // 1024**2,
-        metrics=_metrics(),
+        metrics=metrics_shown(),
         **shown,
     )
-
-
-@router.get(
-    "/score", tags=["harvest"], summary="How our datasets score on metadata quality", response_class=Response
-)
-def score(request: Request, room: Here) -> Response:
-    """The scores of our datasets, metric by metric; with Accept: application/json the data."""
-    found = _built(
-        room, "pages/score.json", {"datasets": [], "shapes": None, "waivers": [], "leftOut": {}, "below": {}}
-    )
-    if _wants_json(request):
-        return _json(found)
-    public = [one for one in found["datasets"] if one["public"]]
-    ours = [one for one in public if is_ours(one, room.site.base)]
-    foreign = [one for one in public if one not in ours]
-    others = [one for one in found["datasets"] if not one["public"]]
-    return room.renderer.page(
-        request,
-        "score.html",
-        metrics=_metrics(),
-        public_groups=alike(ours),
-        foreign_groups=alike(foreign),
-        other_groups=alike(others),
-        shapes=found["shapes"],
-        waivers=found["waivers"],
-        titles={waiver["key"]: waiver.get("title") for waiver in found["waivers"]},
-        leftOut=found["leftOut"],
-        public=len(public),
-        bar=found.get("bar", BAR),
-        below=below_bar(public, found.get("below", {})),
-    )
-
-
-def _metrics() -> dict[str, dict[str, Any]]:
-    return {
-        key: {
-            "points": dict(metric.points),
-            "title": metric.title.as_dict(),
-            "gain": metric.gain.as_dict(),
-            "never": metric.never.as_dict(),
-            "dimension": metric.dimension,
-        }
-        for key, metric in read_metrics().items()
-    }
-
-
-def _wants_json(request: Request) -> bool:
-    return choose(request.headers.get("accept"), (HTML, JSON)) == JSON
-
-
-def _json(value: object) -> Response:
-    body = json.dumps(value, ensure_ascii=False).encode()
-    return Response(body, media_type=JSON, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
-
-
-def _built(room: Room, path: str, missing: Any) -> Any:
-    """Page data of the build; a build from before there was any has none."""
-    return json.loads(room.files.read(path)) if path in room.files else missing

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from itertools import groupby
 from typing import Any, Final
 
+from stafett.harvest.mqa import read_metrics
+
 SUBJECTS: Final = 10
 """Subjects of one rule that are shown."""
 
@@ -45,3 +47,17 @@ def alike(scores: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
         group = groups.setdefault(key, {"lines": score["lines"], "scales": score["scales"], "datasets": []})
         group["datasets"].append({"iri": score["iri"], "title": score["title"]})
     return sorted(groups.values(), key=lambda g: -g["scales"]["fdk"]["trusting"])
+
+
+def metrics_shown() -> dict[str, dict[str, Any]]:
+    """What each metric is called, what it gives, and what to do for it, by key."""
+    return {
+        key: {
+            "points": dict(metric.points),
+            "title": metric.title.as_dict(),
+            "gain": metric.gain.as_dict(),
+            "never": metric.never.as_dict(),
+            "dimension": metric.dimension,
+        }
+        for key, metric in read_metrics().items()
+    }
