@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from stafett.web.links import Alternate
-from stafett.web.responses import respond, see_other
+from stafett.web.responses import json_body, respond, see_other
 
 pytest_plugins = ("web_fixtures",)
 
@@ -115,3 +115,7 @@ def test_the_query_goes_along_with_a_redirect() -> None:
     bare = see_other("/x.html", asked())
     assert (bare.status_code, bare.headers["location"]) == (303, "/x.html")
     assert "Accept" in bare.headers["vary"]
+
+
+def test_json_keeps_letters_as_they_are() -> None:
+    assert json_body({"navn": "Østfold"}) == '{"navn": "Østfold"}'.encode()

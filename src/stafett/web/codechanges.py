@@ -6,7 +6,6 @@ of its newest entry. Two servers with the same build answer with the same bytes.
 
 from __future__ import annotations
 
-import json
 from dataclasses import dataclass
 from typing import Annotated, Final
 from urllib.parse import quote, urlsplit
@@ -23,7 +22,7 @@ from stafett.web.negotiation import ATOM
 from stafett.web.paging import PAGE_SCHEMA, SIZE_SCHEMA, Slice
 from stafett.web.parameters import DATE_SCHEMA, MAX_NAME, day, words, wrong
 from stafett.web.render import page_language
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 
 _NAMESPACE: Final = "http://www.w3.org/2005/Atom"
@@ -123,7 +122,7 @@ def as_json(
             for shown in _shown(room, request, found[part.start : part.stop])
         ],
     }
-    answer = respond(request, json.dumps(body, ensure_ascii=False).encode(), "application/json")
+    answer = respond(request, json_body(body), "application/json")
     return part.on(answer)
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Mapping
 from typing import Annotated, Any, Final
 
@@ -19,7 +18,7 @@ from stafett.web.negotiation import FORMATS, RDF_SUFFIXES
 from stafett.web.parameters import MAX_NAME, words
 from stafett.web.render import page_language
 from stafett.web.resources import built_file, not_found, rdf_document, redirect
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 from stafett.web.spreadsheet import harmless
 
@@ -65,7 +64,7 @@ def deviations_document(
     del lang  # read where the language of the answer is chosen
     found, alternates = room.site.code_data.deviations, _deviation_files(room)
     if suffix == "json":
-        return respond(request, _json({"deviations": found}), "application/json", alternates=alternates)
+        return respond(request, json_body({"deviations": found}), "application/json", alternates=alternates)
     if suffix == "csv":
         language = page_language(request).tag
         body = _csv(_DEVIATION_COLUMNS, [_deviation_row(deviation, language) for deviation in found])
@@ -133,7 +132,7 @@ def incomplete_document(
     del lang
     data, alternates = room.site.code_data, _incomplete_files()
     if suffix == "json":
-        body = _json({"gaps": data.gaps, "counts": data.counts})
+        body = json_body({"gaps": data.gaps, "counts": data.counts})
         return respond(request, body, "application/json", alternates=alternates)
     if suffix == "csv":
         language = page_language(request).tag
@@ -227,7 +226,3 @@ def _alternates(path: str, suffixes: Iterable[str]) -> tuple[Alternate, ...]:
 def _best(texts: Mapping[str, str], language: str) -> str:
     best = Text.of(texts).best(language)
     return best[1] if best else ""
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()

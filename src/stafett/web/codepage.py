@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 from fastapi import APIRouter, Request
@@ -14,7 +13,7 @@ from stafett.web.links import Resource, code_path
 from stafett.web.listdata import Code
 from stafett.web.negotiation import RDF_SUFFIXES, split_suffix
 from stafett.web.resources import not_found, rdf_document, redirect
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 
 router = APIRouter()
@@ -46,7 +45,7 @@ def code(request: Request, room: Here, scheme: str, notation: str) -> Response:
     if suffix == "html":
         return _page(request, room, resource, Place(page, found))
     if suffix == "json":
-        body = json.dumps(code_json(room, Place(page, found)), ensure_ascii=False).encode()
+        body = json_body(code_json(room, Place(page, found)))
         return respond(request, body, "application/json", alternates=resource.alternates(), iri=resource.iri)
     file = f"codes/{scheme}.nt"
     return rdf_document(request, room, resource, suffix, lambda: room.description(file).of(resource.iri))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Final
 from urllib.parse import urlencode
 
@@ -21,7 +20,7 @@ from stafett.web.paging import PAGE_SCHEMA, SIZE_SCHEMA, Slice
 from stafett.web.parameters import DATE_SCHEMA, MAX_NAME, MAX_WORDS, one_of, words
 from stafett.web.render import page_language
 from stafett.web.resources import built_file, not_found, redirect
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 from stafett.web.spreadsheet import spreadsheet
 from stafett.web.validity import validity_on
@@ -75,7 +74,7 @@ def overview_json(request: Request, room: Here) -> Response:
         {key: value for key, value in page.items() if key not in ("codes", "columns")}
         for page in room.site.lists.values()
     ]
-    return respond(request, _json({"lists": lists}), "application/json")
+    return respond(request, json_body({"lists": lists}), "application/json")
 
 
 @router.get(
@@ -187,7 +186,7 @@ def _json_list(request: Request, room: Room, resource: Resource, page: CodeListP
     paged = {"page", "size"} & request.query_params.keys()
     if not wanted.active and not paged:
         return respond(
-            request, _json(page), "application/json", alternates=resource.alternates(), iri=resource.iri
+            request, json_body(page), "application/json", alternates=resource.alternates(), iri=resource.iri
         )
     found = wanted.apply(page, room.codebook)
     part = Slice.read(request, resource.document("json"), len(found.codes))
@@ -203,15 +202,11 @@ def _json_list(request: Request, room: Room, resource: Resource, page: CodeListP
         "next": part.next,
         "codes": [_dated(code, wanted.date) for code in found.codes[part.start : part.stop]],
     }
-    return part.on(respond(request, _json(body), "application/json", iri=resource.iri))
+    return part.on(respond(request, json_body(body), "application/json", iri=resource.iri))
 
 
 def _dated(code: Code, day: str | None) -> dict[str, Any]:
     return {**code, "validity": validity_on(code, day)} if day else {**code}
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def _is_called(page: CodeListPage, wanted: str) -> bool:

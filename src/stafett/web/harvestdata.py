@@ -9,6 +9,7 @@ from fastapi import Request
 from fastapi.responses import Response
 
 from stafett.web.negotiation import HTML, choose
+from stafett.web.responses import json_body
 from stafett.web.room import Room
 
 JSON: Final = "application/json"
@@ -21,7 +22,7 @@ def wants_json(request: Request) -> bool:
 
 def json_answer(value: object) -> Response:
     """The data as they are."""
-    body = json.dumps(value, ensure_ascii=False).encode()
+    body = json_body(value)
     return Response(body, media_type=JSON, headers={"Vary": "Accept", "Cache-Control": "no-cache"})
 
 

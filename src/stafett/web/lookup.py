@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
@@ -30,7 +29,7 @@ from stafett.web.parameters import (
 from stafett.web.problems import Problem
 from stafett.web.render import page_language
 from stafett.web.resources import not_acceptable, rdf_document
-from stafett.web.responses import respond, see_other
+from stafett.web.responses import json_body, respond, see_other
 from stafett.web.room import Here, Room
 from stafett.web.validity import validity_on
 
@@ -101,7 +100,7 @@ def _answer(request: Request, room: Room, places: list[Place], on: str | None) -
         "date": on,
         "validity": validity_on(place.code, on) if on else None,
     }
-    return respond(request, _json(body), JSON, alternates=resource.alternates(), iri=resource.iri)
+    return respond(request, json_body(body), JSON, alternates=resource.alternates(), iri=resource.iri)
 
 
 def _rdf(request: Request, room: Room, resource: Resource, place: Place, suffix: str) -> Response:
@@ -218,7 +217,7 @@ def search(
             for place, score in found
         ],
     }
-    return respond(request, _json(body), JSON, language=page_language(request).tag)
+    return respond(request, json_body(body), JSON, language=page_language(request).tag)
 
 
 @router.get("/codes/search", include_in_schema=False)
@@ -258,7 +257,3 @@ def best_text(texts: Texts, request: Request) -> str | None:
     """A text in the language of the answer, or in the nearest there is."""
     best = Text.of(texts).best(page_language(request).tag)
     return best[1] if best else None
-
-
-def _json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False).encode()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
@@ -15,7 +14,7 @@ from stafett.web.negotiation import FORMATS, RDF_SUFFIXES
 from stafett.web.parameters import wrong
 from stafett.web.render import page_language
 from stafett.web.resources import built_file, not_found
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 
 _RDF: Final = "content/availability"
@@ -92,7 +91,7 @@ def as_json(
     matrix = _matrix(room)
     wanted = _wanted(matrix, actor=actor, element=element, status=status, purpose=purpose)
     body = {**room.site.sector.matrix, "rows": matrix.chosen(wanted)}
-    return respond(request, json.dumps(body, ensure_ascii=False).encode(), _JSON)
+    return respond(request, json_body(body), _JSON)
 
 
 def _rdf(request: Request, room: Here) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import logging
 from collections.abc import Mapping
 from http import HTTPStatus
@@ -19,7 +18,7 @@ from stafett.web.i18n import translations
 from stafett.web.links import Alternate
 from stafett.web.negotiation import PROBLEM, wants_html
 from stafett.web.render import page_language
-from stafett.web.responses import VARY
+from stafett.web.responses import VARY, json_body
 from stafett.web.room import Room
 
 _log = logging.getLogger("stafett.web")
@@ -156,7 +155,7 @@ def answer(request: Request, problem: Problem) -> Response:
         members["messages"] = problem.texts
     if problem.alternates:
         members["alternates"] = [{"href": a.href, "type": a.media_type} for a in problem.alternates]
-    body = json.dumps(members, ensure_ascii=False).encode()
+    body = json_body(members)
     headers = {"Vary": VARY, "Cache-Control": "no-store", "Content-Language": tag, **problem.headers}
     return Response(body, status_code=problem.status, media_type=PROBLEM, headers=headers)
 

@@ -13,7 +13,7 @@ from stafett.web.i18n import translations
 from stafett.web.prefixes import shorten
 from stafett.web.problems import Problem
 from stafett.web.render import page_language
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 from stafett.web.vocabulary import count_usage, vocabulary_of
 
@@ -36,7 +36,7 @@ async def metadata(request: Request, room: Here) -> Response:
         # Two that ask at once both count, and find the same.
         room.vocabulary = vocabulary_of(room.site.model, await count_usage(room.engine))
     language = page_language(request).tag
-    body = json.dumps(room.vocabulary.as_dict(room.prefixes, language), ensure_ascii=False).encode()
+    body = json_body(room.vocabulary.as_dict(room.prefixes, language))
     return respond(request, body, "application/json", language=language)
 
 

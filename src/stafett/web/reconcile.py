@@ -7,7 +7,6 @@ only where the query names its list, since the same letter means different thing
 from __future__ import annotations
 
 import asyncio
-import json
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Path, Query, Request
@@ -27,7 +26,7 @@ from stafett.web.parameters import MAX_NAME, MAX_WORDS, words
 from stafett.web.problems import Problem
 from stafett.web.render import page_language
 from stafett.web.resources import not_found
-from stafett.web.responses import respond
+from stafett.web.responses import json_body, respond
 from stafett.web.room import Here, Room
 
 MAX_QUERIES: Final = 200
@@ -231,7 +230,7 @@ def _words(texts: dict[str, str], request: Request) -> str:
 
 
 def _respond(request: Request, value: object) -> Response:
-    return respond(request, json.dumps(value, ensure_ascii=False).encode(), "application/json")
+    return respond(request, json_body(value), "application/json")
 
 
 def _refused(detail: str, parameter: str) -> Problem:

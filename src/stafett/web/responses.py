@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
@@ -16,6 +17,11 @@ from stafett.web.negotiation import content_type
 VARY = "Accept, Accept-Language"
 REVALIDATE = "no-cache"
 """Keep a copy, but ask each time whether it still holds: a rebuild is seen at once, and costs a 304."""
+
+
+def json_body(value: object) -> bytes:
+    """Data as JSON in UTF-8, with letters as they are."""
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def respond(
