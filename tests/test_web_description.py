@@ -48,7 +48,9 @@ def test_every_format_says_the_same(room: Room, media_type: str) -> None:
 
 def test_the_limits_are_those_in_force(room: Room) -> None:
     limits = replace(Limits(), length=1234)
-    found = described(replace(room, engine=EmbeddedEngine(ox.Store(), limits=limits)))
+    found = described(
+        replace(room, desk=replace(room.desk, engine=EmbeddedEngine(ox.Store(), limits=limits)))
+    )
     assert objects(found, f"{BASE}/def/limit/length") == {"1234"}
     comments = objects(found, "http://www.w3.org/2000/01/rdf-schema#comment")
     assert len(comments) == len(TABLE)

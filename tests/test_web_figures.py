@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import resource
+import socket
 import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
 
+import httpx
 import pytest
 
+from stafett.errors import SettingError
+from stafett.operations import Operations
 from stafett.store.engine import EngineState
-from stafett.web.figures import Figures, children_memory
+from stafett.web.figures import Figures, children_memory, listen
 from stafett.web.requestlog import Record
 
 STATE = EngineState("pool", ready=True, workers=2, running=1, waiting=3, restarts=4, remembered=5)
@@ -19,7 +23,8 @@ STATE = EngineState("pool", ready=True, workers=2, running=1, waiting=3, restart
 
 def test_the_engine_is_asked_each_time_and_not_before() -> None:
     now = [STATE]
-    figures = Figures("1", lambda: now[0])
+    figures = Figures("1")
+    figures.watch(lambda: now[0])
     read = figures.registry.get_sample_value
     values = [read(f"stafett_{name}") for name in ("ready", "workers", "queries_running", "queries_queued")]
     assert values == [1, 2, 1, 3]
@@ -30,7 +35,7 @@ def test_the_engine_is_asked_each_time_and_not_before() -> None:
 
 
 def test_methods_that_strangers_make_up_are_one_series() -> None:
-    figures = Figures("1", lambda: STATE)
+    figures = Figures("1")
     for method in ("GET", "BREW", "A" * 500):
         figures.observe(Record(method, "/x", 200, bytes=7, seconds=0.5))
     read = figures.registry.get_sample_value
@@ -42,9 +47,25 @@ def test_methods_that_strangers_make_up_are_one_series() -> None:
 
 
 def test_two_applications_count_for_themselves() -> None:
-    one, other = (Figures("1", lambda: STATE) for _ in range(2))
+    one, other = (Figures("1") for _ in range(2))
     one.observe_query("ok", 0.1)
     assert other.registry.get_sample_value("stafett_queries_total", {"outcome": "ok"}) is None
+
+
+def test_they_can_have_a_listener_of_their_own() -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        place = f"127.0.0.1:{free.getsockname()[1]}"
+    figures, operations = Figures("1"), Operations(log="off", metrics=place)
+    listen(figures, operations)
+    assert "stafett_build_info" in httpx.get(f"http://{place}/metrics").text
+    with pytest.raises(SettingError, match="cannot listen on"):
+        listen(figures, operations)
+
+
+def test_without_a_listener_of_their_own_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stafett.web.figures.start_http_server", pytest.fail)
+    listen(Figures("1"), Operations(metrics="on"))
 
 
 def test_the_children_of_every_thread_are_added_up(tmp_path: Path) -> None:

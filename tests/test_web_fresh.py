@@ -43,10 +43,10 @@ def test_a_missing_or_broken_build_is_refused_at_start(web_dist: Path, tmp_path:
 def test_what_is_kept_over_a_change_is_taken_over(room: Room, web_dist: Path, tmp_path: Path) -> None:
     engine = EmbeddedEngine(ox.Store(), limits=Limits(length=99))
     (tmp_path / "stafett.css").write_text("")
-    found = open_room(web_dist, Assets(tmp_path), engine=engine, budget=room.budget)
+    desk = room.desk.over(room.site.manifest, engine)
+    found = open_room(web_dist, Assets(tmp_path), desk)
     assert found.engine is engine
-    assert found.budget is room.budget
-    assert open_room(web_dist, room.assets, engine=engine).budget is not room.budget
+    assert (found.desk.budget, found.desk.figures) == (room.desk.budget, room.desk.figures)
 
 
 class Store:

@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import socket
 from pathlib import Path
 
-import httpx
-import pytest
 from fastapi.testclient import TestClient
 from prometheus_client.parser import text_string_to_metric_families
 
-from stafett.errors import SettingError
 from stafett.operations import Operations
 from stafett.web.app import create_app
-from stafett.web.metrics import listen
 
 pytest_plugins = ("web_fixtures",)
 
@@ -66,14 +61,6 @@ def test_metrics_can_be_switched_off(web_dist: Path) -> None:
     assert client.get("/metrics").status_code == 404
 
 
-def test_metrics_can_have_a_listener_of_their_own(web_dist: Path) -> None:
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        place = f"127.0.0.1:{free.getsockname()[1]}"
-    operations = Operations(log="off", metrics=place)
-    app = create_app(web_dist, operations=operations)
-    listen(app.state.figures, operations)
-    assert "stafett_build_info" in httpx.get(f"http://{place}/metrics").text
-    assert TestClient(app).get("/metrics").status_code == 404
-    with pytest.raises(SettingError, match="cannot listen on"):
-        listen(app.state.figures, operations)
+def test_who_has_a_listener_of_their_own_shows_them_nowhere_else(web_dist: Path) -> None:
+    operations = Operations(log="off", metrics="127.0.0.1:9")
+    assert TestClient(create_app(web_dist, operations=operations)).get("/metrics").status_code == 404

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from stafett.operations import Operations
-from stafett.store.engine import EngineState, QueryRequest
+from stafett.store.engine import QueryRequest
 from stafett.store.errors import QueryRefusedError
 from stafett.web.figures import Figures
 from stafett.web.observed import Observation
@@ -27,13 +27,12 @@ def record() -> Iterator[Record]:
 
 
 def watched(figures: Figures, log_query: str = "hash") -> Observation:
-    state = SimpleNamespace(operations=Operations(log_query=log_query), figures=figures)
-    request: Any = SimpleNamespace(app=SimpleNamespace(state=state))
-    return Observation(request, QueryRequest(TEXT))
+    desk: Any = SimpleNamespace(operations=Operations(log_query=log_query), figures=figures)
+    return Observation(desk, QueryRequest(TEXT))
 
 
 def made() -> Figures:
-    return Figures("1", lambda: EngineState("embedded", ready=True))
+    return Figures("1")
 
 
 def counted(figures: Figures, outcome: str) -> float | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -11,6 +12,7 @@ from fastapi.testclient import TestClient
 
 from stafett.limits import Limits
 from stafett.store.budget import Budget
+from stafett.web.room import Room
 from test_web_codes import as_json
 
 pytest_plugins = ("code_fixtures",)
@@ -97,7 +99,8 @@ def test_searching_costs_the_client_its_share_of_time(
     codes: TestClient, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     spent = Budget(Limits(budget=1, refill=1), clock=itertools.count(0.0, 5.0).__next__)
-    monkeypatch.setattr(codes.app.state.room, "budget", spent)  # type: ignore[attr-defined]
+    room: Room = codes.app.state.room  # type: ignore[attr-defined]
+    monkeypatch.setattr(room, "desk", replace(room.desk, budget=spent))
     ask(codes, q={"query": "B"})  # each look at the clock is five seconds later
     for answer in (
         codes.post("/reconcile", data={"queries": '{"q": {"query": "B"}}'}),

@@ -13,7 +13,7 @@ from remote_stores import oxigraph
 from stafett.limits import Limits
 from stafett.store.remote.address import StoreAddress
 from stafett.store.remote.loading import Build, load
-from stafett.web.app import serve_store
+from stafett.web.serving import serve_store
 from web_fixtures import web_dist as web_dist
 
 ASK = {"query": "SELECT (COUNT(*) AS ?n) { ?s ?p ?o }"}

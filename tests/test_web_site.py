@@ -11,8 +11,7 @@ import pytest
 
 from stafett.errors import DistError
 from stafett.web.room import Room
-from stafett.web.site import Site, load_site, read_base
-from web_fixtures import write_json
+from stafett.web.site import Site, load_site
 from web_graphs import BASE
 
 pytest_plugins = ("web_fixtures",)
@@ -73,13 +72,6 @@ def test_one_invented_publisher_makes_an_example_of_it_all(site: Site) -> None:
     assert not replace(site, catalog=honest).is_example
     catalogs["concepts"]["example"] = True
     assert replace(site, catalog=honest).is_example
-
-
-def test_the_base_is_read_from_the_manifest_alone(tmp_path: Path) -> None:
-    with pytest.raises(DistError, match="There is no"):
-        read_base(tmp_path)
-    write_json(tmp_path / "manifest.json", {"base": "https://example.org/x"})
-    assert read_base(tmp_path) == "https://example.org/x"
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +14,12 @@ from stafett.errors import DistError, SettingError
 from stafett.settings import read_settings
 
 if TYPE_CHECKING:
-    from fastapi import FastAPI
+    import uvicorn
+    from starlette.types import ASGIApp
 
     from stafett.settings import Settings
     from stafett.store.snapshot import Snapshot
+    from stafett.web.serving import Events
 
 out = Console()
 err = Console(stderr=True)
@@ -66,20 +69,31 @@ def serve(
     folder = dist or settings.dist
     address, number = host or settings.host, port or settings.port
     _refuse_port_in_use(address, number)
-    application = _application(folder, store, settings)
+    from stafett.web.serving import Events
+
+    failures: list[Exception] = []
+    servers: list[uvicorn.Server] = []
+
+    def failed(fault: Exception) -> None:
+        failures.append(fault)
+        for server in servers:
+            server.should_exit = True
+
+    def loaded() -> None:
+        gc.freeze()
+        gc.enable()
+
+    application = _application(folder, store, settings, Events(loaded, failed))
     import uvicorn
 
     from stafett.web.connection import Connection
-    from stafett.web.metrics import listen
 
-    listen(application.state.figures, settings.operations)
-    gc.freeze()
-    gc.enable()
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
     out.print(f"Serving on http://{shown}:{number} – stop with Ctrl-C.", highlight=False)
-    uvicorn.run(
+    config = uvicorn.Config(
         application,
         http=Connection,
+        lifespan="on",
         host=address,
         port=number,
         log_level="warning",
@@ -88,28 +102,30 @@ def serve(
         proxy_headers=False,  # whom to believe is a setting of ours
         timeout_graceful_shutdown=settings.limits.seconds,
     )
+    servers.append(uvicorn.Server(config))
+    with suppress(KeyboardInterrupt):
+        servers[0].run()
+    if failures:
+        raise failures[0]
+    if not servers[0].started:
+        raise typer.Exit(1)
 
 
-def _application(dist: Path, store: str | None, settings: Settings) -> FastAPI:
+def _application(dist: Path, store: str | None, settings: Settings, events: Events) -> ASGIApp:
     """The application over the newest snapshot, or over a remote store where one is named."""
     from stafett.store.remote.address import read_address
     from stafett.web.requestlog import install_logging
+    from stafett.web.serving import serve_snapshot, serve_store, snapshot_desk
 
     install_logging(settings.operations)
     remote = read_address(settings.store, store)
     if remote is not None:
-        from stafett.web.app import serve_store
-
-        return serve_store(dist, remote, settings.limits, settings.operations)
-    from stafett.web.engine import open_engine
-
+        return serve_store(dist, remote, settings.limits, settings.operations, events)
     stores = settings.stores(dist)
     snapshot = _newest(dist, stores)
-    # The workers open the store on another processor while the rest, which takes longer, is imported here.
-    engine = open_engine(snapshot, settings.limits, settings.operations.remember, early=True)
-    from stafett.web.app import serve_snapshot
-
-    return serve_snapshot(snapshot, stores, engine, settings.operations)
+    return serve_snapshot(
+        snapshot_desk(snapshot, settings.limits, settings.operations), snapshot, stores, events
+    )
 
 
 def _newest(dist: Path, stores: Path) -> Snapshot:

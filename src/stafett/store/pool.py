@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections import deque
 from typing import Final
 
 from stafett.errors import DistError
@@ -41,7 +40,7 @@ class PoolEngine:
         self._turns = Turns(limits)
         self._launched: list[Launch] = []
         self._workers: set[Worker] = set()
-        self._idle: deque[Worker] = deque()
+        self._idle: list[Worker] = []
         self._busy: dict[Delivery, tuple[Worker, str, asyncio.TimerHandle]] = {}
         self._open: set[Delivery] = set()
         self._tasks: set[asyncio.Task[None]] = set()
@@ -85,11 +84,13 @@ class PoolEngine:
         self._launched = [launch(self._config) for _ in range(self._limits.workers)]
 
     async def start(self) -> None:
-        """Start the workers, and wait until they have opened the store.
+        """Start the workers, and wait until they have opened the store. Once is enough.
 
         Raises:
             DistError: the store cannot be opened.
         """
+        if self._started:
+            return
         try:
             if not self._launched:
                 self.launch()
@@ -124,7 +125,7 @@ class PoolEngine:
         if len(self._open) >= self._limits.answers:
             raise BusyError
         await self._turns.enter(request.client)
-        worker = self._idle.popleft()
+        worker = self._idle.pop()  # the one that worked last: its memory is still near the processor
         delivery = Delivery(self._stop, lambda: self._open.discard(delivery))
         timer = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, delivery)
         self._busy[delivery] = worker, request.client, timer

@@ -4,21 +4,18 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Final
 
 from fastapi import FastAPI
-from starlette.routing import Route
+from starlette.middleware import Middleware
 
-from stafett.limits import Limits
 from stafett.operations import Operations
+from stafett.store.embedded import EmbeddedEngine
 from stafett.store.engine import QueryEngine
-from stafett.store.remote.address import StoreAddress
-from stafett.store.remote.engine import RemoteEngine
 from stafett.store.remote.marker import snapshot_name
-from stafett.store.snapshot import Snapshot
 from stafett.web import (
     api,
     calendar,
@@ -44,9 +41,9 @@ from stafett.web import (
     pages,
     parts,
     practices,
-    problems,
     querytools,
     reconcile,
+    refusals,
     rules,
     score,
     service,
@@ -56,14 +53,12 @@ from stafett.web import (
     versions,
 )
 from stafett.web.assets import Assets
-from stafett.web.figures import Figures
+from stafett.web.desk import Desk, open_desk
 from stafett.web.fresh import follow, open_room
-from stafett.web.headers import CommonHeaders
+from stafett.web.layers import layers
+from stafett.web.manifest import base_of, read_manifest
 from stafett.web.prefixes import prefixes_for
-from stafett.web.requestlog import RequestLog
 from stafett.web.room import Room
-from stafett.web.rootpath import RootPath
-from stafett.web.site import load_site
 
 _log = logging.getLogger("stafett.web")
 
@@ -135,40 +130,32 @@ _ROUTERS: Final = (
 code, as /code/lookup does, before the codes."""
 
 
-def serve_snapshot(
-    snapshot: Snapshot, stores: Path, engine: QueryEngine, operations: Operations | None = None
-) -> FastAPI:
-    """Make the application that strangers meet: over a snapshot, with a pool of worker processes.
-
-    While it runs, it changes to whatever snapshot CURRENT in `stores` names.
+def follow_snapshots(dist: Path, desk: Desk, stores: Path) -> FastAPI:
+    """Make the application over a snapshot. While it runs, it changes to whatever CURRENT in `stores` names.
 
     Args:
-        snapshot: the pages and documents.
+        dist: the pages and documents of the snapshot.
+        desk: answers queries to it; the layers are around the caller.
         stores: where snapshots are published.
-        engine: answers the queries, over the same snapshot (`engine.open_engine`).
-        operations: see create_app.
 
     Raises:
         DistError: the snapshot is broken or of another version.
     """
-    app = create_app(snapshot.dist, engine=engine, operations=operations)
+    app = _assemble(dist, desk, Assets())
     app.state.stores = stores
     return app
 
 
-def serve_store(
-    dist: Path, address: StoreAddress, limits: Limits, operations: Operations | None = None
-) -> FastAPI:
-    """Make the application over a remote store: pages and documents from `dist`, queries from the store.
+def compare_with_store(dist: Path, desk: Desk) -> FastAPI:
+    """Make the application over a remote store, and warn where the store holds another build than `dist`.
 
     Raises:
         DistError: the build is missing, broken or of another version.
     """
-    site = load_site(dist)
-    engine = RemoteEngine(address, prefixes_for(site.base), limits)
-    app = create_app(dist, engine=engine, operations=operations)
+    app = _assemble(dist, desk, Assets())
+    room: Room = app.state.room
     app.state.expected = next(
-        (snapshot_name(f["sha256"]) for f in site.manifest["files"] if f["path"] == "all.nq"), None
+        (snapshot_name(f["sha256"]) for f in room.site.manifest["files"] if f["path"] == "all.nq"), None
     )
     return app
 
@@ -180,19 +167,30 @@ def create_app(
     assets: Assets | None = None,
     operations: Operations | None = None,
 ) -> FastAPI:
-    """Make the application for one build.
+    """Make the application for one build, layers and all, for tests and for programs that embed it.
+
+    What `stafett serve` runs is made of the same parts, but answers before they are all loaded (serving.py).
 
     Args:
         dist: the folder that `stafett build` wrote; read once, now.
         engine: answers the queries; by default a store in this process, filled from dist/all.nq, which
-            cannot stop a query and is for tests. `stafett serve` gives a pool of worker processes.
+            cannot stop a query.
         assets: style sheets and scripts; by default those of this package.
         operations: logs, metrics and place behind a proxy; by default no log, and all else as by default.
 
     Raises:
         DistError: the build is missing, broken or of another version.
     """
-    room = open_room(dist, assets or Assets(), engine=engine)
+    manifest = read_manifest(dist)
+    engine = engine or EmbeddedEngine.load(dist / "all.nq", prefixes_for(base_of(manifest)))
+    desk = open_desk(manifest, engine, operations or Operations(log="off"))
+    app = _assemble(dist, desk, assets or Assets(), layers(desk, lambda: app.state.room.desk))
+    desk.figures.watch(lambda: app.state.room.engine.state())
+    return app
+
+
+def _assemble(dist: Path, desk: Desk, assets: Assets, around: Sequence[Middleware] = ()) -> FastAPI:
+    room = open_room(dist, assets, desk)
     app = FastAPI(
         title="Stafett",
         version=room.site.version,
@@ -201,32 +199,15 @@ def create_app(
         redoc_url=None,
         redirect_slashes=False,
         lifespan=_lifespan,
+        middleware=around,
     )
     app.state.room = room
+    app.state.operations = desk.operations
+    app.state.figures = desk.figures
     app.state.stores = None
     app.state.expected = None
-    app.router.routes.append(
-        Route(sparql.Direct.path, sparql.Direct(), methods=["GET", "POST"], include_in_schema=False)
-    )
     for module in _ROUTERS:
         app.include_router(module.router)
     api.install(app)
-    problems.install(app)
-    app.add_middleware(CommonHeaders)
-    _watch(app, operations or Operations(log="off"))
+    refusals.install(app)
     return app
-
-
-def _watch(app: FastAPI, operations: Operations) -> None:
-    """Let the application log and count its requests, and find its place behind a proxy."""
-    app.state.operations = operations
-    # The room changes with the data; what it says counts when Prometheus asks.
-    figures = app.state.figures = Figures(app.version, lambda: app.state.room.engine.state())
-    app.add_middleware(
-        RequestLog,
-        operations=operations,
-        trusted=lambda: app.state.room.engine.limits.trusted_proxies,
-        observe=figures.observe,
-    )
-    if operations.root_path:
-        app.add_middleware(RootPath, path=operations.root_path)

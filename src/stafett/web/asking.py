@@ -6,20 +6,17 @@ import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from fastapi import Request
-from starlette.requests import ClientDisconnect
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive
 
 from stafett.store.engine import Answer, Cut, QueryRequest, QueryResult
 from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
 from stafett.web.clients import client_of
+from stafett.web.desk import Desk
 from stafett.web.observed import Observation
 from stafett.web.problems import Problem
-
-if TYPE_CHECKING:
-    from stafett.web.room import Room
 
 UNWATCHED: Final = 0.05
 """Seconds in which nobody looks whether the client has left: most answers are there before, and looking
@@ -79,22 +76,22 @@ class AskedAnswer:
             ended(self._outcome)
 
 
-async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
+async def ask(request: Request, desk: Desk, wanted: QueryRequest) -> Answer:
     """Have a query answered; the caller closes the answer.
 
     Raises:
         QueryError: there is no answer.
         ClientDisconnect: the client has left; the query is stopped.
     """
-    observation = Observation(request, wanted)
-    client = client_of(request, room.engine.limits.trusted_proxies)
+    observation = Observation(desk, wanted)
+    client = client_of(request, desk.engine.limits.trusted_proxies)
     try:
-        room.budget.begin(client)
+        desk.budget.begin(client)
         try:
             with stopped_when_left(request.receive):
-                answer = await room.engine.answer(replace(wanted, client=client))
+                answer = await desk.engine.answer(replace(wanted, client=client))
         except BaseException:
-            room.budget.end(client)
+            desk.budget.end(client)
             raise
     except QueryError as fault:
         observation.refused(fault)
@@ -104,7 +101,7 @@ async def ask(request: Request, room: Room, wanted: QueryRequest) -> Answer:
         raise
 
     def ended(outcome: str) -> None:
-        room.budget.end(client)
+        desk.budget.end(client)
         observation.ended(answer, outcome)
 
     return AskedAnswer(answer, ended)
@@ -157,31 +154,31 @@ class _Watch:
 
 
 @contextmanager
-def charged(request: Request, room: Room) -> Iterator[None]:
+def charged(request: Request, desk: Desk) -> Iterator[None]:
     """Count the time of the block against the client's share: for what costs time without being a query.
 
     Raises:
         Problem: 429, the share is used up.
     """
-    client = client_of(request, room.engine.limits.trusted_proxies)
+    client = client_of(request, desk.engine.limits.trusted_proxies)
     try:
-        room.budget.begin(client)
+        desk.budget.begin(client)
     except QueryError as fault:
         raise problem_of(fault) from None
     try:
         yield
     finally:
-        room.budget.end(client)
+        desk.budget.end(client)
 
 
-async def ask_whole(request: Request, room: Room, wanted: QueryRequest) -> QueryResult:
+async def ask_whole(request: Request, desk: Desk, wanted: QueryRequest) -> QueryResult:
     """Have a query answered, and wait for all of it: for pages, with `max_rows` set.
 
     Raises:
         QueryError: there is no answer.
         ClientDisconnect: the client has left; the query is stopped.
     """
-    answer = await ask(request, room, wanted)
+    answer = await ask(request, desk, wanted)
     try:
         with stopped_when_left(request.receive):
             body = b"".join([chunk async for chunk in answer])

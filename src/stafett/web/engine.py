@@ -7,8 +7,8 @@ from stafett.store.engine import QueryEngine
 from stafett.store.pool import PoolEngine
 from stafett.store.remembered import RememberingEngine
 from stafett.store.snapshot import Snapshot
+from stafett.web.manifest import base_of, read_manifest
 from stafett.web.prefixes import prefixes_for
-from stafett.web.site import read_base
 
 
 def open_engine(snapshot: Snapshot, limits: Limits, remember: int, *, early: bool = False) -> QueryEngine:
@@ -24,7 +24,7 @@ def open_engine(snapshot: Snapshot, limits: Limits, remember: int, *, early: boo
     Raises:
         DistError: the snapshot is gone or broken.
     """
-    pool = PoolEngine(snapshot, prefixes_for(read_base(snapshot.dist)), limits)
+    pool = PoolEngine(snapshot, prefixes_for(base_of(read_manifest(snapshot.dist))), limits)
     if early:
         pool.launch()
     return RememberingEngine(pool, remember) if remember else pool

@@ -17,10 +17,13 @@ from prometheus_client import (
     PlatformCollector,
     ProcessCollector,
     disable_created_metrics,
+    start_http_server,
 )
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from stafett.errors import SettingError
+from stafett.operations import Operations
 from stafett.store.engine import EngineState
 from stafett.web.requestlog import Record
 
@@ -34,12 +37,11 @@ _METHODS: Final = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "
 class Figures:
     """One set of figures for one application."""
 
-    def __init__(self, version: str, state: Callable[[], EngineState]) -> None:
+    def __init__(self, version: str) -> None:
         self.registry = CollectorRegistry()
         ProcessCollector(registry=self.registry)
         PlatformCollector(registry=self.registry)
         GCCollector(registry=self.registry)
-        self.registry.register(_EngineFigures(state))
         build = Gauge("stafett_build_info", "Version that is served", ["version"], registry=self.registry)
         build.labels(version).set(1)
         self._requests = Counter(
@@ -72,6 +74,10 @@ class Figures:
             buckets=_BUCKETS,
             registry=self.registry,
         )
+
+    def watch(self, state: Callable[[], EngineState]) -> None:
+        """Ask the engine how it is doing, whenever Prometheus asks."""
+        self.registry.register(_EngineFigures(state))
 
     def observe(self, record: Record) -> None:
         """Count a request that has been answered."""
@@ -124,6 +130,22 @@ class _EngineFigures(Collector):
         yield CounterMetricFamily(
             "stafett_answers_remembered", "Queries answered from memory, without a worker", state.remembered
         )
+
+
+def listen(figures: Figures, operations: Operations) -> None:
+    """Start the listener that STAFETT_METRICS asks for, if it asks for one.
+
+    Raises:
+        SettingError: it cannot listen there.
+    """
+    place = operations.metrics_listener
+    if place is None:
+        return
+    host, port = place
+    try:
+        start_http_server(port, host, registry=figures.registry)
+    except (OSError, OverflowError) as fault:
+        raise SettingError(f"STAFETT_METRICS: cannot listen on {host} port {port}: {fault}") from fault
 
 
 def children_memory(process: Path = Path("/proc/self")) -> int | None:

@@ -15,14 +15,13 @@ from typing import Final
 from fastapi import FastAPI
 
 from stafett.errors import StafettError
-from stafett.store.budget import Budget
-from stafett.store.embedded import EmbeddedEngine
 from stafett.store.engine import QueryEngine
 from stafett.store.snapshot import Snapshot, current, current_name
 from stafett.web.assets import Assets
+from stafett.web.desk import Desk
 from stafett.web.engine import open_engine
 from stafett.web.files import BuiltFiles
-from stafett.web.prefixes import prefixes_for
+from stafett.web.manifest import read_manifest
 from stafett.web.render import Renderer
 from stafett.web.room import Room
 from stafett.web.site import load_site
@@ -35,31 +34,20 @@ GRACE: Final = 10.0
 _log = logging.getLogger("stafett.web")
 
 
-def open_room(
-    dist: Path, assets: Assets, *, engine: QueryEngine | None = None, budget: Budget | None = None
-) -> Room:
-    """Load one build.
+def open_room(dist: Path, assets: Assets, desk: Desk) -> Room:
+    """Load the pages of one build.
 
     Args:
         dist: the built files.
         assets: style sheets and scripts.
-        engine: answers the queries; by default a store in this process.
-        budget: of the clients, kept over changes.
+        desk: answers the queries.
 
     Raises:
         DistError: the build is missing, broken or of another version.
     """
     site = load_site(dist)
     files = BuiltFiles(dist, site.manifest)
-    engine = engine or EmbeddedEngine.load(dist / "all.nq", prefixes_for(site.base))
-    return Room(
-        site=site,
-        files=files,
-        engine=engine,
-        assets=assets,
-        renderer=Renderer(site, assets, files),
-        budget=budget or Budget(engine.limits),
-    )
+    return Room(site=site, files=files, desk=desk, assets=assets, renderer=Renderer(site, assets, files))
 
 
 async def follow(app: FastAPI, stores: Path) -> None:
@@ -113,7 +101,7 @@ async def _next_room(stores: Path, old: Room, remember: int) -> Room:
 
 def _open(snapshot: Snapshot, old: Room, remember: int) -> Room:
     engine = open_engine(snapshot, old.engine.limits, remember)
-    return open_room(snapshot.dist, old.assets, engine=engine, budget=old.budget)
+    return open_room(snapshot.dist, old.assets, old.desk.over(read_manifest(snapshot.dist), engine))
 
 
 async def _retire(engine: QueryEngine) -> None:

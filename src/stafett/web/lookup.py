@@ -208,7 +208,7 @@ def search(
 ) -> Response:
     """Answer with the codes that fit best."""
     one_of("lang", lang, LANGUAGES)
-    with charged(request, room):
+    with charged(request, room.desk):
         found = found_codes(room, q, scheme, limit)
     body = {
         "q": words("q", q),

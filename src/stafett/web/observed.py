@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from fastapi import Request
-
-from stafett.operations import Operations
 from stafett.store.engine import Answer, QueryRequest
 from stafett.store.errors import QueryError
-from stafett.web.figures import Figures
+from stafett.web.desk import Desk
 from stafett.web.requestlog import CURRENT, query_note
 
 
 class Observation:
     """One query that is watched: say once how it ended, `refused`, `left` or `ended`."""
 
-    def __init__(self, request: Request, wanted: QueryRequest) -> None:
-        state = request.app.state
-        operations: Operations = state.operations
-        self._figures: Figures = state.figures
+    def __init__(self, desk: Desk, wanted: QueryRequest) -> None:
+        self._figures = desk.figures
         self._record = CURRENT.get()
         if self._record is not None:
-            self._record.query = query_note(wanted.text, operations.log_query)
+            self._record.query = query_note(wanted.text, desk.operations.log_query)
 
     def refused(self, fault: QueryError) -> None:
         """There was no answer."""

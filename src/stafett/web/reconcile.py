@@ -141,7 +141,7 @@ def manifest(room: Room, request: Request) -> dict[str, Any]:
 
 def _counted(room: Room, request: Request, queries: str) -> dict[str, Any]:
     """The answers, for time of the client's share: two hundred misspelt lines cost seconds."""
-    with charged(request, room):
+    with charged(request, room.desk):
         return _answers(room, request, queries)
 
 
@@ -198,7 +198,7 @@ def suggest(
     prefix: Annotated[str, Query(json_schema_extra={"maxLength": MAX_WORDS})] = "",
 ) -> Response:
     """Suggest codes (`entity`), lists (`type`) or properties (there are none) while somebody writes."""
-    with charged(request, room):
+    with charged(request, room.desk):
         return _respond(request, {"result": _suggestions(room, request, kind, words("prefix", prefix))})
 
 

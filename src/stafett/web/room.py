@@ -8,11 +8,11 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 
-from stafett.store.budget import Budget
 from stafett.store.documents import Description
 from stafett.store.engine import QueryEngine
 from stafett.web.assets import Assets
 from stafett.web.codebook import Codebook
+from stafett.web.desk import Desk
 from stafett.web.files import BuiltFiles
 from stafett.web.prefixes import prefixes_for
 from stafett.web.render import Renderer
@@ -26,12 +26,16 @@ class Room:
 
     site: Site
     files: BuiltFiles
-    engine: QueryEngine
+    desk: Desk
     assets: Assets
     renderer: Renderer
-    budget: Budget
     vocabulary: Vocabulary | None = None
     _descriptions: dict[str, Description] = field(default_factory=dict)
+
+    @property
+    def engine(self) -> QueryEngine:
+        """What answers queries."""
+        return self.desk.engine
 
     @property
     def prefixes(self) -> dict[str, str]:

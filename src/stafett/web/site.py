@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 from urllib.parse import quote
 
 from stafett.errors import DistError
@@ -14,13 +12,12 @@ from stafett.web.codedata import CodeData, read_code_data
 from stafett.web.contentdata import ContentPages, CoverageRow
 from stafett.web.links import Resource, code_path, list_path, term_path
 from stafett.web.listdata import CatalogPages, CatalogResource, Code, CodeList, CodeListPage
+from stafett.web.manifest import BUILD_FIRST, base_of, read_json, read_manifest
 from stafett.web.mappingdata import Mappings, read_mappings
 from stafett.web.negotiation import RDF_SUFFIXES
 from stafett.web.pagedata import ExampleQuery, Manifest, ModelPages, Module, Release, Texts
 from stafett.web.rulebook import Rulebook
 from stafett.web.sectordata import Sector, read_sector
-
-_BUILD_FIRST = "Run `stafett build` (or `make build`) first."
 
 
 @dataclass(frozen=True)
@@ -50,7 +47,7 @@ class Site:
     @property
     def base(self) -> str:
         """Start of every identifier of ours, without a final slash."""
-        return self.manifest["base"].rstrip("/")
+        return base_of(self.manifest)
 
     @property
     def is_example(self) -> bool:
@@ -93,47 +90,37 @@ class Site:
         return self.catalog["resources"].get(f"{kind}/{slug}")
 
 
-def read_base(dist: Path) -> str:
-    """The start of the identifiers of a build, without reading all of it.
-
-    Raises:
-        DistError: there is no build, or it is broken.
-    """
-    manifest: Manifest = _read(dist / "manifest.json")
-    return manifest["base"]
-
-
 def load_site(dist: Path) -> Site:
     """Read dist/manifest.json and dist/pages.
 
     Raises:
         DistError: something is missing, is no JSON or lacks a field.
     """
-    manifest: Manifest = _read(dist / "manifest.json")
+    manifest = read_manifest(dist)
     pages = dist / "pages"
     try:
-        model: ModelPages = _read(pages / "model.json")
-        overview: list[CodeList] = _read(pages / "codes.json")["lists"]
+        model: ModelPages = read_json(pages / "model.json")
+        overview: list[CodeList] = read_json(pages / "codes.json")["lists"]
         lists: dict[str, CodeListPage] = {
-            entry["scheme"]: _read(pages / "codes" / f"{entry['scheme']}.json") for entry in overview
+            entry["scheme"]: read_json(pages / "codes" / f"{entry['scheme']}.json") for entry in overview
         }
-        catalog: CatalogPages = _read(pages / "catalog.json")
-        content: ContentPages = _read(pages / "content.json")
-        queries: list[ExampleQuery] = _read(pages / "queries.json")
+        catalog: CatalogPages = read_json(pages / "catalog.json")
+        content: ContentPages = read_json(pages / "content.json")
+        queries: list[ExampleQuery] = read_json(pages / "queries.json")
         return Site(
             manifest=manifest,
             model=model,
             lists=lists,
             catalog=catalog,
             content=content,
-            coverage=_read(pages / "coverage.json"),
+            coverage=read_json(pages / "coverage.json"),
             queries={query["id"]: query for query in queries},
             codes={
                 scheme: {code["notation"]: code for code in page["codes"]} for scheme, page in lists.items()
             },
             rules=Rulebook(model),
             # A build writes it only once something has been released.
-            releases=_read(pages / "releases.json") if (pages / "releases.json").exists() else [],
+            releases=read_json(pages / "releases.json") if (pages / "releases.json").exists() else [],
             local=_local_addresses(model, lists.values(), catalog),
             code_data=read_code_data(pages),
             sector=read_sector(pages),
@@ -141,16 +128,7 @@ def load_site(dist: Path) -> Site:
         )
     except (KeyError, TypeError, AttributeError) as fault:
         message = f"The page data in {pages} is of another version: {fault!r}"
-        raise DistError(message, hint=_BUILD_FIRST) from fault
-
-
-def _read(file: Path) -> Any:
-    try:
-        return json.loads(file.read_bytes())
-    except FileNotFoundError as fault:
-        raise DistError(f"There is no {file}", hint=_BUILD_FIRST) from fault
-    except (OSError, ValueError) as fault:
-        raise DistError(f"{file} cannot be read: {fault}", hint=_BUILD_FIRST) from fault
+        raise DistError(message, hint=BUILD_FIRST) from fault
 
 
 def _local_addresses(

@@ -17,7 +17,7 @@ from stafett.store.errors import QueryError, QuerySyntaxError
 from stafett.web.asking import ask_whole, problem_of
 from stafett.web.headers import EDITOR_POLICY
 from stafett.web.links import Alternate, safe_href
-from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES
+from stafett.web.negotiation import FORMATS, RDF_SUFFIXES
 from stafett.web.pagedata import ExampleQuery, Texts
 from stafett.web.prefixes import shorten
 from stafett.web.problems import Problem
@@ -33,18 +33,6 @@ TURTLE_SHOWN: Final = 200_000
 
 SOLUTION_DOWNLOADS: Final = {"csv": "CSV", "tsv": "TSV", "json": "JSON", "xml": "XML"}
 GRAPH_DOWNLOADS: Final = {suffix: FORMATS[suffix].name for suffix in RDF_SUFFIXES}
-
-ANSWER_FORMATS: Final = {
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "json": "application/sparql-results+json",
-    "xml": "application/sparql-results+xml",
-    "html": HTML,
-    **{suffix: FORMATS[suffix].media_type for suffix in RDF_SUFFIXES},
-}
-"""Values of `download=` and the media types they stand for."""
-
-DOWNLOADS: Final = {media_type: name for name, media_type in ANSWER_FORMATS.items()}
 
 DESCRIPTIONS: Final = tuple(
     Alternate(f"/sparql?download={s}", FORMATS[s].media_type, FORMATS[s].name) for s in RDF_SUFFIXES
@@ -157,7 +145,7 @@ def _by_topic(queries: Iterable[ExampleQuery]) -> list[tuple[Texts, list[Example
 async def _outcome(request: Request, room: Room, wanted: QueryRequest) -> Outcome:
     language = page_language(request).tag
     try:
-        result = await ask_whole(request, room, wanted)
+        result = await ask_whole(request, room.desk, wanted)
     except QueryError as fault:
         error = problem_of(fault).in_language(language)
         if isinstance(fault, QuerySyntaxError):

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from urllib.parse import urlsplit
-
-import httpx
 
 from stafett.errors import SettingError
 from stafett.store.remote.dialects import DIALECTS, Dialect
+
+if TYPE_CHECKING:
+    import httpx
 
 EMBEDDED: Final = "embedded"
 
@@ -45,6 +46,8 @@ class StoreAddress:
         """The credentials in the form the engine wants them."""
         if self.user is None:
             return None
+        import httpx  # takes long, and most servers have no remote store
+
         kind = httpx.DigestAuth if dialect.digest else httpx.BasicAuth
         return kind(self.user, self.password or "")
 

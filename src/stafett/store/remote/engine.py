@@ -83,9 +83,13 @@ class RemoteEngine:
     async def start(self) -> None:
         """Open connections and look at what the store holds. A store that is away now may come later.
 
+        Once is enough.
+
         Raises:
             DistError: the store answers, but nothing of ours is in it.
         """
+        if self._client is not None:
+            return
         many = self._limits.workers + 2
         self._client = httpx.AsyncClient(
             timeout=httpx.Timeout(None, connect=5.0, pool=5.0),
