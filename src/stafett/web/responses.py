@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 from email.utils import format_datetime, parsedate_to_datetime
 
-from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
 
 from stafett.web.links import Alternate, link_header
 from stafett.web.negotiation import content_type
