@@ -8,7 +8,7 @@ remote endpoint can stand behind it. There is no update in it, and never will be
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final, Literal, Protocol
 
 import pyoxigraph as ox
@@ -54,7 +54,8 @@ class QueryRequest:
         max_rows: fewer rows than the limit, where the caller has no use for more; None for the limit.
         base: what relative IRIs in the text start from, where it has no BASE of its own: the base that the
             service defines (SPARQL Protocol, section 2.3). None: they are errors.
-        client: who asks, for a fair queue; means nothing else.
+        client: who asks, for a fair queue; means nothing else, so that the same question is the same request
+            whoever asks it.
     """
 
     text: str
@@ -64,7 +65,7 @@ class QueryRequest:
     named_graphs: tuple[str, ...] = ()
     max_rows: int | None = None
     base: str | None = None
-    client: str = ""
+    client: str = field(default="", compare=False)
 
 
 class Answer(Protocol):

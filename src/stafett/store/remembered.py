@@ -61,16 +61,15 @@ class RememberingEngine:
 
     async def answer(self, request: QueryRequest) -> Answer:
         """See QueryEngine."""
-        key = replace(request, client="")
-        known = self._answers.get(key)
+        known = self._answers.get(request)
         if known is not None:
-            self._answers.move_to_end(key)
+            self._answers.move_to_end(request)
             self._hits += 1
             return known
         answer = await self._engine.answer(request)
         body = answer.body
         if body is not None and len(body) <= HOLD_BACK and not FICKLE & inspect(request.text).keywords:
-            self._remember(key, WholeAnswer(answer.media_type, body, answer.cut, answer.rows, 0.0))
+            self._remember(request, WholeAnswer(answer.media_type, body, answer.cut, answer.rows, 0.0))
         return answer
 
     def _remember(self, key: QueryRequest, answer: WholeAnswer) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from typing import Final
 
 from starlette.requests import ClientDisconnect, Request
@@ -79,17 +78,22 @@ class AskedAnswer:
 async def ask(request: Request, desk: Desk, wanted: QueryRequest) -> Answer:
     """Have a query answered; the caller closes the answer.
 
+    Args:
+        request: how it came; read to its end.
+        desk: answers.
+        wanted: the query, with the client it is charged to.
+
     Raises:
         QueryError: there is no answer.
         ClientDisconnect: the client has left; the query is stopped.
     """
     observation = Observation(desk, wanted)
-    client = client_of(request, desk.engine.limits.trusted_proxies)
+    client = wanted.client
     try:
         desk.budget.begin(client)
         try:
             with stopped_when_left(request.receive):
-                answer = await desk.engine.answer(replace(wanted, client=client))
+                answer = await desk.engine.answer(wanted)
         except BaseException:
             desk.budget.end(client)
             raise

@@ -33,7 +33,8 @@ class Connection(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has come."""
-        super().connection_made(Gathering(transport, self.loop))
+        self._gathering = Gathering(transport, self.loop)
+        super().connection_made(self._gathering)
         self._begin_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
@@ -72,6 +73,11 @@ class Connection(HttpToolsProtocol):
         """The head is there, and the request can be answered."""
         self._end_head()
         super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        """The answer is written; it goes out before its request is counted and logged."""
+        self._gathering.flush()
+        super().on_response_complete()
 
     def send_400_response(self, msg: str) -> None:
         """Turn away what the parser, or one of the methods above, has refused."""
@@ -119,13 +125,14 @@ class Gathering(asyncio.Transport):
     def write(self, data: bytes | bytearray | memoryview[Any]) -> None:
         """Write soon; at once where much waits, so that the loop sees when a client does not keep up."""
         if not self._held:
-            self._loop.call_soon(self._flush)
+            self._loop.call_soon(self.flush)
         self._held.append(bytes(data))
         self._size += len(data)
         if self._size >= HELD_BYTES:
-            self._flush()
+            self.flush()
 
-    def _flush(self) -> None:
+    def flush(self) -> None:
+        """Write now what is held."""
         if self._held:
             data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
             self._held, self._size = [], 0
@@ -133,7 +140,7 @@ class Gathering(asyncio.Transport):
 
     def close(self) -> None:
         """Close when all is written."""
-        self._flush()
+        self.flush()
         self._transport.close()
 
     def abort(self) -> None:

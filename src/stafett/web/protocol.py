@@ -23,6 +23,7 @@ from starlette.responses import Response
 from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, QueryRequest
 from stafett.store.errors import QueryError
 from stafett.web.asking import ask, problem_of, stopped_when_left
+from stafett.web.clients import client_of
 from stafett.web.desk import Desk
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, content_type
 from stafett.web.problems import Problem
@@ -143,7 +144,7 @@ async def answer(request: Request, desk: Desk, operation: Operation) -> Response
 
 
 def as_query(request: Request, desk: Desk, operation: Operation) -> QueryRequest:
-    """The query as an engine takes it, with the formats that the client accepts."""
+    """The query as an engine takes it: with the formats that the client accepts, and who it is."""
     assert operation.query is not None  # noqa: S101 - the caller has looked
     accept = accepted(request, operation)
     return QueryRequest(
@@ -153,6 +154,7 @@ def as_query(request: Request, desk: Desk, operation: Operation) -> QueryRequest
         default_graphs=operation.default_graphs,
         named_graphs=operation.named_graphs,
         base=f"{desk.base}{PATH}",
+        client=client_of(request, desk.engine.limits.trusted_proxies),
     )
 
 
