@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import resource
 import socket
 import subprocess
 import sys
-from dataclasses import replace
-from pathlib import Path
+from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import pytest
@@ -15,41 +13,36 @@ import pytest
 from stafett.errors import SettingError
 from stafett.operations import Operations
 from stafett.store.engine import EngineState
-from stafett.web.figures import Figures, children_memory, listen
+from stafett.web.figures import Figures, listen
 from stafett.web.requestlog import Record
 
 STATE = EngineState("pool", ready=True, workers=2, running=1, waiting=3, restarts=4, remembered=5)
 
 
-def test_the_engine_is_asked_each_time_and_not_before() -> None:
-    now = [STATE]
+def test_what_is_counted_before_the_series_are_there_is_not_lost() -> None:
     figures = Figures("1")
-    figures.watch(lambda: now[0])
-    read = figures.registry.get_sample_value
-    values = [read(f"stafett_{name}") for name in ("ready", "workers", "queries_running", "queries_queued")]
-    assert values == [1, 2, 1, 3]
-    assert read("stafett_worker_restarts_total") == 4
-    assert read("stafett_answers_remembered_total") == 5
-    now[0] = replace(STATE, ready=False)
-    assert read("stafett_ready") == 0
+    figures.watch(lambda: STATE)
+    figures.observe(Record("GET", "/x", 200, bytes=7, seconds=0.5))
+    figures.observe_query("ok", 0.1)
+    read = figures.load().registry.get_sample_value
+    figures.observe_query("ok", 0.1)
+    assert read("stafett_http_response_bytes_total", {"route": "/x"}) == 7
+    assert read("stafett_queries_total", {"outcome": "ok"}) == 2
+    assert read("stafett_ready") == 1
 
 
-def test_methods_that_strangers_make_up_are_one_series() -> None:
+def test_whichever_thread_asks_first_nothing_is_counted_twice() -> None:
     figures = Figures("1")
-    for method in ("GET", "BREW", "A" * 500):
-        figures.observe(Record(method, "/x", 200, bytes=7, seconds=0.5))
-    read = figures.registry.get_sample_value
-    labels = {"route": "/x", "status": "200"}
-    assert read("stafett_http_requests_total", {"method": "other", **labels}) == 2
-    assert read("stafett_http_requests_total", {"method": "GET", **labels}) == 1
-    assert read("stafett_http_response_bytes_total", {"route": "/x"}) == 21
-    assert read("stafett_http_request_seconds_sum", {"route": "/x"}) == 1.5
+    with ThreadPoolExecutor(8) as pool:
+        for _ in range(400):
+            pool.submit(figures.observe_query, "ok", 0.1)
+            pool.submit(figures.load)
+    assert figures.registry.get_sample_value("stafett_queries_total", {"outcome": "ok"}) == 400
 
 
-def test_two_applications_count_for_themselves() -> None:
-    one, other = (Figures("1") for _ in range(2))
-    one.observe_query("ok", 0.1)
-    assert other.registry.get_sample_value("stafett_queries_total", {"outcome": "ok"}) is None
+def test_the_library_is_not_loaded_with_the_module() -> None:
+    code = "import sys, stafett.web.figures; sys.exit('prometheus_client' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
 
 
 def test_they_can_have_a_listener_of_their_own() -> None:
@@ -64,44 +57,5 @@ def test_they_can_have_a_listener_of_their_own() -> None:
 
 
 def test_without_a_listener_of_their_own_nothing_listens(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("stafett.web.figures.start_http_server", pytest.fail)
+    monkeypatch.setattr("prometheus_client.start_http_server", pytest.fail)
     listen(Figures("1"), Operations(metrics="on"))
-
-
-def test_the_children_of_every_thread_are_added_up(tmp_path: Path) -> None:
-    for task, children in (("1", "7 8"), ("2", "9"), ("3", "")):
-        (tmp_path / f"self/task/{task}").mkdir(parents=True)
-        (tmp_path / f"self/task/{task}/children").write_text(children)
-    for child, pages in (("7", 10), ("9", 30)):  # 8 has ended in between
-        (tmp_path / child).mkdir()
-        (tmp_path / child / "statm").write_text(f"999 {pages} 5 1 0 1 0\n")
-    assert children_memory(tmp_path / "self") == 40 * resource.getpagesize()
-
-
-def test_the_memory_of_children_is_read_from_proc() -> None:
-    before = children_memory()
-    if before is None:
-        pytest.skip("this system has no /proc/self/task/*/children")
-    hold = "import sys; big = bytearray(50_000_000); print(flush=True); sys.stdin.read()"
-    child = subprocess.Popen(
-        [sys.executable, "-c", hold], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    )
-    assert child.stdout is not None
-    child.stdout.readline()
-    during = children_memory()
-    child.communicate()
-    assert during is not None
-    assert during - before > 50_000_000
-
-
-def test_without_proc_there_is_no_such_figure(tmp_path: Path) -> None:
-    assert children_memory(tmp_path / "self") is None
-
-
-def test_children_that_proc_hides_are_not_taken_for_small_ones(tmp_path: Path) -> None:
-    (tmp_path / "self/task/1").mkdir(parents=True)
-    listed = tmp_path / "self/task/1/children"
-    listed.write_text("7 8 ")
-    assert children_memory(tmp_path / "self") is None
-    listed.write_text("")
-    assert children_memory(tmp_path / "self") == 0

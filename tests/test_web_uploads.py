@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from stafett.web import harvest, reconcile, sparql
+from stafett.web import harvest, protocol, reconcile
 from stafett.web.app import create_app
 
 pytest_plugins = ("web_fixtures",)
@@ -20,7 +20,7 @@ FORM = "application/x-www-form-urlencoded"
 @pytest.mark.parametrize(
     ("module", "limit", "path", "media_type"),
     [
-        (sparql, "BODY_SECONDS", "/sparql", FORM),
+        (protocol, "BODY_SECONDS", "/sparql", FORM),
         (reconcile, "BODY_SECONDS", "/reconcile", FORM),
         (harvest, "UPLOAD_SECONDS", "/harvest-preview", "multipart/form-data; boundary=x"),
     ],

@@ -13,7 +13,6 @@ from rich.console import Console
 from rich.table import Table
 
 from stafett.errors import StafettError
-from stafett.output import beside
 from stafett.settings import read_settings
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def mutants(
 
 def _write(to: Path, derived: Sequence[Example]) -> None:
     """Write each record, and what each breaks."""
+    from stafett.output import beside
+
     with beside(to) as folder:
         for mutant in derived:
             text = json.dumps(mutant.data, ensure_ascii=False, indent=1)

@@ -5,17 +5,16 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 from rich.table import Table
 
-from stafett.archive import documents, keep
 from stafett.errors import StafettError
-from stafett.generate.inventory import terms
-from stafett.output import beside
-from stafett.release import LOCK, Comparison, compare, read_inventory, read_releases, write_lock
+
+if TYPE_CHECKING:
+    from stafett.release import Comparison
 
 out = Console()
 
@@ -32,6 +31,8 @@ def diff(
 
     Example: `stafett diff releases/0.1.0.json dist`
     """
+    from stafett.release import compare, read_inventory
+
     found = compare(read_inventory(old), read_inventory(new))
     if form == "json":
         out.print_json(json.dumps(_as_json(found), ensure_ascii=False))
@@ -77,6 +78,11 @@ def release(
     version is recorded once. --again is for one that nobody has been told of: it is refused for any but the
     newest, and where something that was recorded is gone.
     """
+    from stafett.archive import documents, keep
+    from stafett.generate.inventory import terms
+    from stafett.output import beside
+    from stafett.release import LOCK, read_inventory, write_lock
+
     inventory = read_inventory(dist)
     version, file = inventory["version"], folder / f"{inventory['version']}.json"
     if file.exists():
@@ -98,6 +104,9 @@ def release(
 
 def _may_record_again(inventory: dict[str, Any], file: Path, *, again: bool) -> None:
     """Refuse unless it is asked for, the version is the newest, and nothing that was recorded is gone."""
+    from stafett.generate.inventory import terms
+    from stafett.release import read_releases
+
     if not again:
         raise StafettError(
             f"{file} exists: that version is already released",

@@ -190,6 +190,7 @@ def create_app(
 
 
 def _assemble(dist: Path, desk: Desk, assets: Assets, around: Sequence[Middleware] = ()) -> FastAPI:
+    desk.figures.load()
     room = open_room(dist, assets, desk)
     app = FastAPI(
         title="Stafett",
