@@ -1,9 +1,7 @@
-"""`stafett serve`, before it serves."""
+"""The commands `publish` and `serve`, as the command line reads them."""
 
 from __future__ import annotations
 
-import socket
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,22 +11,16 @@ if TYPE_CHECKING:
     from conftest import Cli
 
 
-@pytest.fixture
-def busy_port() -> Iterator[int]:
-    with socket.socket() as listener:
-        listener.bind(("127.0.0.1", 0))
-        listener.listen()
-        yield listener.getsockname()[1]
+def test_publishing_says_how_much_and_under_which_name(
+    cli: Cli, dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("STAFETT_STORE_DIR", str(tmp_path))
+    outcome = cli("publish", "--dist", dist)
+    assert outcome.code == 0
+    name = (tmp_path / "CURRENT").read_text().strip()
+    assert outcome.out.startswith("Published ")
+    assert outcome.out.rstrip().endswith(f"triples as {name}.")
 
 
-def test_a_port_in_use_is_said_to_be_so(cli: Cli, dist: Path, busy_port: int) -> None:
-    outcome = cli("serve", "--dist", dist, "--port", str(busy_port))
-    assert outcome.code == 1
-    assert f"Cannot listen on 127.0.0.1 port {busy_port}" in outcome.err
-    assert f"--port {busy_port + 1}" in outcome.err
-
-
-def test_a_host_that_is_none_is_said_to_be_so(cli: Cli, dist: Path) -> None:
-    outcome = cli("serve", "--dist", dist, "--host", "no such host", "--port", "8123")
-    assert outcome.code == 1
-    assert "Cannot listen on no such host" in outcome.err
+def test_a_port_that_is_none_is_a_misspelt_command(cli: Cli, dist: Path) -> None:
+    assert cli("serve", "--dist", dist, "--port", "70000").code == 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 from rich.console import Console
@@ -269,9 +269,14 @@ def main() -> None:
     """Run the command line; faults that people can put right are shown without a traceback."""
     try:
         app()
-    except StafettError as fault:
+    except (StafettError, KeyboardInterrupt) as fault:
+        give_up(fault)
+
+
+def give_up(fault: StafettError | KeyboardInterrupt) -> NoReturn:
+    """Say why, and end with the exit code for it."""
+    if isinstance(fault, StafettError):
         err.print(str(fault), style="red", markup=False, highlight=False, soft_wrap=True)
         sys.exit(1)
-    except KeyboardInterrupt:
-        err.print("Interrupted; nothing was changed.")
-        sys.exit(130)
+    err.print("Interrupted; nothing was changed.")
+    sys.exit(130)

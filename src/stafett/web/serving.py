@@ -14,9 +14,7 @@ from starlette.types import ASGIApp
 
 from stafett.limits import Limits
 from stafett.operations import Operations
-from stafett.store.snapshot import Snapshot
 from stafett.web.desk import Desk, open_desk
-from stafett.web.engine import open_engine
 from stafett.web.figures import listen
 from stafett.web.later import Later
 from stafett.web.layers import layers, surround
@@ -26,7 +24,9 @@ from stafett.web.prefixes import prefixes_for
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
+    from stafett.store.engine import QueryEngine
     from stafett.store.remote.address import StoreAddress
+    from stafett.store.snapshot import Snapshot
 
 
 @dataclass(frozen=True)
@@ -42,20 +42,23 @@ class Events:
     failed: Callable[[Exception], object] = lambda _: None
 
 
-def serve_snapshot(desk: Desk, snapshot: Snapshot, stores: Path, events: Events = Events()) -> ASGIApp:
-    """Serve a snapshot, with a pool of worker processes.
-
-    While it runs, it changes to whatever snapshot CURRENT in `stores` names.
+def serve_snapshot(
+    snapshot: Snapshot, stores: Path, engine: QueryEngine, operations: Operations, events: Events = Events()
+) -> ASGIApp:
+    """Serve a snapshot. While the server runs, it changes to whatever snapshot CURRENT in `stores` names.
 
     Args:
-        desk: answers queries to the snapshot (`snapshot_desk`).
         snapshot: the pages and documents.
         stores: where snapshots are published.
+        engine: answers queries to the snapshot (`engine.open_engine`).
+        operations: logs, metrics and place behind a proxy.
         events: whom to tell.
 
     Raises:
+        DistError: the snapshot is gone or broken.
         SettingError: the figures' own listener cannot listen.
     """
+    desk = open_desk(read_manifest(snapshot.dist), engine, operations)
 
     def load() -> FastAPI:
         from stafett.web.app import follow_snapshots
@@ -63,17 +66,6 @@ def serve_snapshot(desk: Desk, snapshot: Snapshot, stores: Path, events: Events 
         return follow_snapshots(snapshot.dist, desk, stores)
 
     return _serve(desk, load, events)
-
-
-def snapshot_desk(snapshot: Snapshot, limits: Limits, operations: Operations) -> Desk:
-    """What answers queries to a snapshot. Its processes begin now, and end with this thread, the main one.
-
-    Raises:
-        DistError: the snapshot is gone or broken.
-    """
-    # The workers open the store on another processor while the rest is imported here.
-    engine = open_engine(snapshot, limits, operations.remember, early=True)
-    return open_desk(read_manifest(snapshot.dist), engine, operations)
 
 
 def serve_store(
