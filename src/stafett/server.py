@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import socket
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -59,7 +60,8 @@ def run_server(
     from stafett.web.connection import Connection
 
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
-    print(f"Serving on http://{shown}:{number} – stop with Ctrl-C.", flush=True)
+    sys.stdout.write(f"Serving on http://{shown}:{number} – stop with Ctrl-C.\n")
+    sys.stdout.flush()
     config = uvicorn.Config(
         application,
         http=Connection,

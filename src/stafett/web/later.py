@@ -84,7 +84,7 @@ class Later:
         except Exception as fault:
             self._tell(fault)
             await send({"type": "lifespan.startup.failed", "message": str(fault)})
-            return
+            raise
         end = asyncio.Event()
         running = asyncio.ensure_future(self._run(end))
         await send({"type": "lifespan.startup.complete"})
