@@ -64,7 +64,7 @@ def _describe(app: FastAPI) -> dict[str, Any]:
     )
     for operations in document["paths"].values():
         for operation in operations.values():
-            # FastAPI promises 422 in a shape of its own; see problems.py for what is answered.
+            # FastAPI promises 422 in a shape of its own; see refusals.py for what is answered.
             operation["responses"].pop("422", None)
             operation["responses"]["default"] = _PROBLEM_ANSWER
     document["components"] = {"schemas": {"Problem": _PROBLEM_SCHEMA}}
