@@ -101,18 +101,34 @@ def diagrams(model: Model) -> dict[str, str]:
     return dict(write_diagrams(model))
 
 
+BuildOnce = Callable[[str, Callable[[Path], object]], Path]
+
+
 @pytest.fixture(scope="session")
-def dist(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real build, only to be read: the worker that needs it first makes it for all workers of the run."""
+def build_once(tmp_path_factory: pytest.TempPathFactory) -> BuildOnce:
+    """Have a build made by the worker that needs it first, for all workers of the run, only to be read.
+
+    It takes a name, one for each way to build, and what builds into a folder, as a whole or not at all.
+    """
     own = tmp_path_factory.getbasetemp()
-    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "built" / "dist"
-    folder.parent.mkdir(exist_ok=True)
-    with (folder.parent / "lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        # A build puts its folder there as a whole or not at all.
-        if not folder.exists():
-            build(root, folder, read_settings({}))
-    return folder
+    shared = own.parent if "PYTEST_XDIST_WORKER" in os.environ else own
+
+    def once(name: str, make: Callable[[Path], object]) -> Path:
+        folder = shared / name / "dist"
+        folder.parent.mkdir(exist_ok=True)
+        with (folder.parent / "lock").open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            if not folder.exists():
+                make(folder)
+        return folder
+
+    return once
+
+
+@pytest.fixture(scope="session")
+def dist(root: Path, build_once: BuildOnce) -> Path:
+    """The real build, only to be read."""
+    return build_once("built", lambda folder: build(root, folder, read_settings({})))
 
 
 @pytest.fixture(scope="session")

@@ -21,7 +21,7 @@ from stafett.settings import read_settings
 from stafett.sources import Sources, read_sources
 
 if TYPE_CHECKING:
-    from conftest import Workspace
+    from conftest import BuildOnce, Workspace
 
 BASE = "https://w3id.org/stafett"
 OTHER_BASE = "http://localhost:8000"
@@ -50,15 +50,17 @@ def in_process_of_its_own(
     return subprocess.run(command, check=True, env=environment, capture_output=True, text=True)
 
 
-@pytest.fixture(scope="module")
-def elsewhere(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+@pytest.fixture(scope="session")
+def elsewhere(root: Path, build_once: BuildOnce) -> Path:
     """A build with another base, in a process of its own with another order of sets."""
-    out = tmp_path_factory.mktemp("elsewhere") / "dist"
-    done = in_process_of_its_own(root, out, "1", "--base", f"{OTHER_BASE}/")
-    # What the command says is tried here, since a build takes long.
-    assert done.stdout.startswith("Built ")
-    assert "example publisher" in done.stderr
-    return out
+
+    def make(folder: Path) -> None:
+        done = in_process_of_its_own(root, folder, "1", "--base", f"{OTHER_BASE}/")
+        # What the command says is tried here, since a build takes long.
+        assert done.stdout.startswith("Built ")
+        assert "example publisher" in done.stderr
+
+    return build_once("elsewhere", make)
 
 
 def test_two_builds_are_the_same_byte_for_byte(workspace: Workspace, dist: Path) -> None:
