@@ -19,7 +19,7 @@ ASK = (
     f"/sparql?query={quote(QUERY)}",
     {"Accept": "application/sparql-results+json, application/json;q=0.5"},
 )
-PAGE = ("/code?lang=nb", {"Accept": "text/html"})
+PAGE = ("/codes?lang=nb", {"Accept": "text/html"})
 """What is asked for: an address, and the headers."""
 SMALLEST = """
 import sys, uvicorn
