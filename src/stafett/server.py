@@ -80,8 +80,6 @@ def run_server(
         server.run()
     if failures:
         raise failures[0]
-    if not server.started:
-        raise SettingError(f"Cannot listen on {address} port {number}")
 
 
 def _application(
