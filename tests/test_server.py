@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import socket
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,8 +10,22 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from stafett.errors import SettingError
+from stafett.server import run_server
+from stafett.store.snapshot import publish
+
 if TYPE_CHECKING:
     from conftest import Cli
+
+
+pytest_plugins = ("web_fixtures",)
+
+
+@pytest.fixture
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
 
 
 @pytest.fixture
@@ -32,3 +47,30 @@ def test_a_host_that_is_none_is_said_to_be_so(cli: Cli, dist: Path) -> None:
     outcome = cli("serve", "--dist", dist, "--host", "no such host", "--port", "8123")
     assert outcome.code == 1
     assert "Cannot listen on no such host" in outcome.err
+
+
+@pytest.fixture
+def hang_up() -> Iterator[None]:
+    before = signal.getsignal(signal.SIGHUP)
+    yield
+    signal.signal(signal.SIGHUP, before)
+
+
+@pytest.mark.usefixtures("hang_up")
+def test_a_word_of_fresh_data_does_not_end_a_server_that_cannot_listen_to_it_yet(busy_port: int) -> None:
+    signal.signal(signal.SIGHUP, signal.SIG_DFL)
+    with pytest.raises(SettingError):
+        run_server(port=busy_port)
+    assert signal.getsignal(signal.SIGHUP) == signal.SIG_IGN
+
+
+@pytest.mark.usefixtures("hang_up")
+def test_a_store_that_cannot_be_opened_is_said_once_and_without_a_traceback(
+    cli: Cli, web_dist: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, free_port: int
+) -> None:
+    monkeypatch.setenv("STAFETT_STORE_DIR", str(tmp_path))
+    (publish(web_dist, tmp_path).store / "CURRENT").write_text("nonsense\n")
+    outcome = cli("serve", "--dist", web_dist, "--port", str(free_port))
+    assert outcome.code == 1
+    assert outcome.err.count("cannot be opened") == 1
+    assert "Traceback" not in outcome.err

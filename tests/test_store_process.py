@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 from pathlib import Path
 
 import pytest
@@ -56,5 +57,15 @@ def test_a_process_that_nobody_came_to_want_is_ended(config: WorkerConfig) -> No
 
 def test_a_store_that_cannot_be_opened_is_said_when_the_worker_is_waited_for(tmp_path: Path) -> None:
     early = launch(WorkerConfig(tmp_path / "nothing", {}, Limits()))
-    with pytest.raises(DistError):
+    with pytest.raises(
+        DistError, match=f"^The store {tmp_path / 'nothing'} cannot be opened: .*No such file"
+    ):
         asked(WorkerConfig(tmp_path / "nothing", {}, Limits()), early)
+
+
+def test_a_store_that_is_damaged_is_said_in_one_sentence(config: WorkerConfig, tmp_path: Path) -> None:
+    damaged = shutil.copytree(config.store, tmp_path / "store")
+    (damaged / "CURRENT").write_text("nonsense\n")
+    with pytest.raises(DistError, match=r"^The store .* cannot be opened: Corruption") as told:
+        asked(WorkerConfig(damaged, {}, Limits()), None)
+    assert "Traceback" not in str(told.value)

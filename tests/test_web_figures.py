@@ -6,6 +6,8 @@ import socket
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
+from threading import Thread
+from types import ModuleType
 
 import httpx
 import pytest
@@ -13,6 +15,7 @@ import pytest
 from stafett.errors import SettingError
 from stafett.operations import Operations
 from stafett.store.engine import EngineState
+from stafett.web import series
 from stafett.web.figures import Figures, listen
 from stafett.web.requestlog import Record
 
@@ -38,6 +41,22 @@ def test_whichever_thread_asks_first_nothing_is_counted_twice() -> None:
             pool.submit(figures.observe_query, "ok", 0.1)
             pool.submit(figures.load)
     assert figures.registry.get_sample_value("stafett_queries_total", {"outcome": "ok"}) == 400
+
+
+def test_nobody_who_counts_waits_for_the_library(monkeypatch: pytest.MonkeyPatch) -> None:
+    figures, waited = Figures("1"), list[bool]()
+
+    class Loading(ModuleType):
+        def __getattr__(self, name: str) -> object:
+            counting = Thread(target=figures.observe_query, args=("ok", 0.1), daemon=True)
+            counting.start()
+            counting.join(1)
+            waited.append(counting.is_alive())
+            return getattr(series, name)
+
+    monkeypatch.setitem(sys.modules, series.__name__, Loading(series.__name__))
+    figures.load()
+    assert waited and not any(waited)
 
 
 def test_the_library_is_not_loaded_with_the_module() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pyoxigraph as ox
@@ -9,16 +10,18 @@ import pytest
 from fastapi.testclient import TestClient
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from stafett.operations import Operations
 from stafett.store.embedded import EmbeddedEngine
 from stafett.store.engine import QueryRequest
 from stafett.web.desk import Desk, open_desk
 from stafett.web.front import FrontDoor, found_by_the_door
+from stafett.web.pagedata import Manifest
 from stafett.web.problems import Problem
 
 CSV = {"accept": "text/csv"}
+MANIFEST: Manifest = {"version": "1", "base": "https://example.org", "files": []}
 
 
 async def inside(scope: Scope, receive: Receive, send: Send) -> None:
@@ -40,11 +43,7 @@ class Broken(EmbeddedEngine):
 
 
 def door(engine: EmbeddedEngine | None = None) -> TestClient:
-    made = open_desk(
-        {"version": "1", "base": "https://example.org", "files": []},
-        engine or EmbeddedEngine(ox.Store()),
-        Operations(log="off"),
-    )
+    made = open_desk(MANIFEST, engine or EmbeddedEngine(ox.Store()), Operations(log="off"))
 
     def desk() -> Desk:
         return made
@@ -91,3 +90,20 @@ def test_an_unforeseen_fault_is_logged_and_told_as_one(caplog: pytest.LogCapture
     answer = door(Broken(ox.Store())).get("/sparql?query=ASK+{}", headers=CSV)
     assert answer.text == "500 The server has met an error of its own."
     assert "ZeroDivisionError" in caplog.text
+
+
+def test_who_leaves_in_the_middle_of_a_body_is_no_fault_of_ours(caplog: pytest.LogCaptureFixture) -> None:
+    sent: list[Message] = []
+
+    async def receive() -> Message:
+        return {"type": "http.disconnect"}
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    desk = open_desk(MANIFEST, EmbeddedEngine(ox.Store()), Operations(log="off"))
+    headers = [(b"content-type", b"application/sparql-query")]
+    scope = {"type": "http", "method": "POST", "path": "/sparql", "query_string": b"", "headers": headers}
+    asyncio.run(FrontDoor(inside, lambda: desk)(scope, receive, send))
+    assert sent[0]["status"] == 499
+    assert not caplog.records

@@ -7,10 +7,10 @@ processes while the server is imported, and the pages are loaded when it listens
 from __future__ import annotations
 
 import gc
+import signal
 import socket
 import sys
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,6 +42,9 @@ def run_server(
     # What is made now stays to the end: let the collector neither look while it is made nor ever again, which
     # would stop every request for some tenths of a second now and then.
     gc.disable()
+    # Says that there are fresh data. Until somebody listens, it must not end the server (web/fresh.py looks
+    # for itself when it begins), and over a remote store it says nothing.
+    signal.signal(signal.SIGHUP, signal.SIG_IGN)
     settings = read_settings()
     folder = dist or settings.dist
     address, number = host or settings.host, port or settings.port
@@ -76,8 +79,13 @@ def run_server(
     )
     server = uvicorn.Server(config)
     stop.append(lambda: setattr(server, "should_exit", True))
-    with suppress(KeyboardInterrupt):
+    try:
         server.run()
+    except KeyboardInterrupt:
+        pass  # uvicorn has ended in good order, and hands on what it was ended by
+    except SystemExit:  # uvicorn has not started
+        if not failures:
+            raise SettingError(f"Cannot listen on {address} port {number}") from None
     if failures:
         raise failures[0]
 

@@ -89,12 +89,13 @@ def serve(fd: int) -> None:
     sandbox.be_first_to_go()
     folder = Path(config["store"])
     statm = os.open("/proc/self/statm", os.O_RDONLY)
-    held = sandbox.restrict([folder])
     limits = Limits(**config["limits"])
     try:
+        held = sandbox.restrict([folder])
         store = ox.Store.read_only(str(folder))
-    except (OSError, ValueError) as fault:
-        pipe.put(wire.json_frame(wire.FAULT, {"kind": "store", "message": str(fault)}))
+    except (OSError, ValueError, RuntimeError) as fault:  # RuntimeError: RocksDB finds it corrupt
+        message = f"The store {folder} cannot be opened: {fault}"
+        pipe.put(wire.json_frame(wire.FAULT, {"kind": "store", "message": message}))
         pipe.flush()
         return
     if sandbox.limit_memory(limits.memory, statm):

@@ -32,10 +32,10 @@ class Figures:
 
     def load(self) -> Series:
         """The series, made when first asked for; what was kept is counted then. Any thread may ask."""
+        from stafett.web.series import Series  # not under the lock, for which whoever counts would wait
+
         with self._lock:
             if self._series is None:
-                from stafett.web.series import Series
-
                 made = Series(self._version)
                 for count in self._kept:
                     count(made)

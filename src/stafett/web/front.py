@@ -6,7 +6,7 @@ import logging
 from collections.abc import Callable
 from typing import Final
 
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from stafett.web import protocol
@@ -49,6 +49,8 @@ class FrontDoor:
             scope[_FOUND] = operation
         except Problem as problem:
             response, scope[_FOUND] = None, problem
+        except ClientDisconnect:
+            response = protocol.nobody_reads_this()
         except Exception:
             _log.exception("A query failed")
             response, scope[_FOUND] = None, Problem(500, "The server has met an error of its own.")

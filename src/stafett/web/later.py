@@ -83,7 +83,7 @@ class Later:
             await self._desk.engine.start()
         except Exception as fault:
             self._tell(fault)
-            await send({"type": "lifespan.startup.failed", "message": str(fault)})
+            await send({"type": "lifespan.startup.failed", "message": ""})  # said by whoever was told
             raise
         end = asyncio.Event()
         running = asyncio.ensure_future(self._run(end))

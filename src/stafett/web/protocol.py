@@ -76,6 +76,7 @@ async def read(request: Request) -> Operation:
 
     Raises:
         Problem: it is no request of the SPARQL Protocol, or one for an update.
+        ClientDisconnect: the client has left in the middle of it.
     """
     pairs = _pairs(request)
     if request.method != "POST":
@@ -135,12 +136,17 @@ async def answer(request: Request, desk: Desk, operation: Operation) -> Response
     except QueryError as fault:
         raise problem_of(fault) from None
     except ClientDisconnect:
-        return Response(status_code=499)  # nobody reads it; the number that logs know this by
+        return nobody_reads_this()
     headers = {"Vary": VARY, "Cache-Control": "no-cache", "Content-Type": content_type(found.media_type)}
     if operation.download:
         suffix = DOWNLOADS.get(found.media_type, "txt")
         headers["Content-Disposition"] = f'attachment; filename="stafett-query.{suffix}"'
     return AnswerResponse(found, headers, desk.engine.limits.send_seconds)
+
+
+def nobody_reads_this() -> Response:
+    """The answer to a client that has left, with the number that logs know this by."""
+    return Response(status_code=499)
 
 
 def as_query(request: Request, desk: Desk, operation: Operation) -> QueryRequest:
