@@ -115,3 +115,8 @@ def test_the_changes_link_to_each_version(history: TestClient) -> None:
     page = history.get("/changes?lang=nb").text
     for number in ("0.0.1", "0.0.2"):
         assert f'href="/version/{number}.html?lang=nb"' in page
+
+
+def test_search_engines_are_shown_every_published_version(history: TestClient) -> None:
+    sitemap = history.get("/sitemap.xml").text
+    assert all(f"/version/{number}<" in sitemap for number in ("0.0.1", "0.0.2"))

@@ -50,6 +50,10 @@ class Description:
             raise DistError(f"{name} is not N-Triples: {fault}", hint="Run `stafett build` again.") from fault
         return cls(ox.Triple(quad.subject, quad.predicate, quad.object) for quad in quads)
 
+    def names(self) -> Iterator[str]:
+        """The IRI of everything that the file describes."""
+        return (subject.value for subject in self._by_subject if isinstance(subject, ox.NamedNode))
+
     def of(self, iri: str, *, follow: Collection[ox.NamedNode] = ()) -> list[ox.Triple]:
         """All triples about `iri`, with the blank nodes they lead to.
 

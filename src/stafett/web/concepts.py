@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from fastapi import APIRouter, Request
@@ -54,6 +55,18 @@ def concept(request: Request, room: Here, name: str) -> Response:
         is_class=stem in room.site.model["classes"],
         element=f"/modelelement/{segment(stem)}" if stem in room.site.model["classes"] else None,
     )
+
+
+def concept_paths(room: Room) -> Iterator[str]:
+    """The address of every concept."""
+    if CONCEPTS_FILE in room.files:
+        start = f"{room.site.base}/concept/"
+        names = (
+            iri.removeprefix(start)
+            for iri in room.description(CONCEPTS_FILE).names()
+            if iri.startswith(start)
+        )
+        yield from (f"/concept/{name}" for name in names)
 
 
 def _known(room: Room, name: str) -> bool:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Annotated, Any, Final
 
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
-from stafett.web.links import Alternate
+from stafett.web.links import Alternate, segment
 from stafett.web.matrixfiles import matrix_csv
 from stafett.web.matrixview import FILTERS, Matrix
 from stafett.web.negotiation import FORMATS, RDF_SUFFIXES
@@ -162,6 +163,13 @@ def by_element(request: Request, room: Here, slug: str) -> Response:
     return room.renderer.page(
         request, "matrix_element.html", matrix=matrix, element=element, rows=rows, counts=matrix.counts(rows)
     )
+
+
+def view_paths(room: Room) -> Iterator[str]:
+    """The address of the matrix as seen by each group of actors, and of each element."""
+    matrix = _matrix(room)
+    yield from (f"/matrix/actor/{segment(key)}" for key in matrix.actors)
+    yield from (f"/matrix/element/{segment(slug)}" for slug in matrix.elements)
 
 
 def row_page(room: Room, slug: str) -> tuple[str, dict[str, Any]]:
