@@ -25,7 +25,7 @@ async def application(scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG
 
 
 @contextlib.asynccontextmanager
-async def served() -> AsyncIterator[int]:
+async def served(application: Any = application) -> AsyncIterator[int]:
     config = uvicorn.Config(application, log_level="critical", ws="none", lifespan="off")
     config.load()
     loop = asyncio.get_running_loop()
@@ -113,12 +113,39 @@ def test_an_answer_takes_its_time_once_its_head_has_come(monkeypatch: pytest.Mon
     assert talk(act)
 
 
+def test_who_leaves_is_missed_by_the_request_that_is_answered_though_more_were_sent() -> None:
+    async def run() -> list[str]:
+        begun, left = asyncio.Event(), asyncio.Event()
+        seen: list[str] = []
+
+        async def waiting(scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG001 - ASGI
+            seen.append(scope["path"])
+            begun.set()
+            while (await receive())["type"] != "http.disconnect":
+                pass
+            left.set()
+
+        async with served(waiting) as port, asyncio.timeout(5):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(b"".join(b"GET /%d HTTP/1.1\r\n\r\n" % number for number in range(3)))
+            await begun.wait()
+            writer.close()
+            await left.wait()
+        return seen
+
+    assert asyncio.run(run()) == ["/0"]
+
+
 class Kept(asyncio.Transport):
     """A transport that keeps what is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, closing: bool = False) -> None:
         super().__init__()
         self.written: list[bytes] = []
+        self._is_closing = closing
+
+    def is_closing(self) -> bool:
+        return self._is_closing
 
     def write(self, data: Any) -> None:
         self.written.append(bytes(data))
@@ -142,3 +169,15 @@ def test_what_one_step_writes_goes_out_as_one_and_before_the_end() -> None:
 
     first, large, last, end = asyncio.run(run())
     assert (first, len(large), last, end) == (b"ab", connection.HELD_BYTES, b"d", b"closed")
+
+
+def test_nothing_is_written_to_who_has_left() -> None:
+    async def run() -> list[bytes]:
+        kept = Kept(closing=True)
+        gathering = Gathering(kept, asyncio.get_running_loop())
+        gathering.write(b"a" * connection.HELD_BYTES)
+        gathering.write(b"b")
+        await asyncio.sleep(0)
+        return kept.written
+
+    assert asyncio.run(run()) == []

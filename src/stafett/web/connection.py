@@ -8,10 +8,11 @@ memory.
 from __future__ import annotations
 
 import asyncio
+from collections import deque
 from http import HTTPStatus
 from typing import Any, Final
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 HEAD_SECONDS: Final = 20.0
 """Longest time from the connection, or the first byte of a further request, to the end of its headers."""
@@ -30,6 +31,7 @@ class Connection(HttpToolsProtocol):
         self._line = 0
         self._fields = 0
         self._unread = 0
+        self._earlier: deque[RequestResponseCycle] = deque()
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         """A client has come."""
@@ -38,9 +40,12 @@ class Connection(HttpToolsProtocol):
         self._begin_head()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        """It has gone."""
+        """It has gone. uvicorn tells the last request of those sent at once, which may not have begun."""
         self._end_head()
         super().connection_lost(exc)
+        for cycle in self._earlier:
+            cycle.disconnected = not cycle.response_complete
+            cycle.message_event.set()
 
     def data_received(self, data: bytes) -> None:
         """Bytes have come. What the parser holds back of a head without telling us is counted here."""
@@ -70,8 +75,12 @@ class Connection(HttpToolsProtocol):
         super().on_header(name, value)
 
     def on_headers_complete(self) -> None:
-        """The head is there, and the request can be answered."""
+        """The head is there, and the request can be answered, at its turn."""
         self._end_head()
+        while self._earlier and self._earlier[0].response_complete:
+            self._earlier.popleft()
+        if self.cycle is not None and not self.cycle.response_complete:
+            self._earlier.append(self.cycle)
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
@@ -132,11 +141,12 @@ class Gathering(asyncio.Transport):
             self.flush()
 
     def flush(self) -> None:
-        """Write now what is held."""
+        """Write now what is held, if there is anybody to read it."""
         if self._held:
             data = self._held[0] if len(self._held) == 1 else b"".join(self._held)
             self._held, self._size = [], 0
-            self._transport.write(data)
+            if not self._transport.is_closing():  # uvloop's says so by an error
+                self._transport.write(data)
 
     def close(self) -> None:
         """Close when all is written."""
