@@ -15,6 +15,7 @@ from stafett.store.engine import QueryRequest, QueryResult, collect
 from stafett.store.errors import (
     StoreNotReadyError,
 )
+from stafett.store.remote import engine
 from stafett.store.remote.address import StoreAddress
 from stafett.store.remote.engine import NOTHING, RemoteEngine
 from stafett.store.remote.marker import Marker
@@ -114,6 +115,33 @@ def test_a_store_that_stays_away_is_not_ready() -> None:
 
     with pytest.raises(StoreNotReadyError):
         ask(away)
+
+
+def test_whether_it_is_ready_follows_the_store_though_nobody_asks(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(engine, "FRESH", 0.01)
+
+    class Leaving(Stand):
+        away = True
+
+        async def handle_async_request(self, request: httpx.Request) -> httpx.Response:
+            if self.away:
+                raise httpx.ConnectError("refused")
+            return await super().handle_async_request(request)
+
+    async def run() -> list[bool]:
+        stand, ready = Leaving(answer(table())), list[bool]()
+        store = RemoteEngine(ADDRESS, transport=stand)
+        await store.start()
+        async with asyncio.timeout(5):
+            for away in (True, False, True, False):
+                stand.away = away
+                while store.state().ready == away:
+                    await asyncio.sleep(0.01)
+                ready.append(store.state().ready)
+        await store.aclose()
+        return ready
+
+    assert asyncio.run(run()) == [False, True, False, True]
 
 
 def test_a_query_is_asked_of_the_build_alone() -> None:

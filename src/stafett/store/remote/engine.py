@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from time import monotonic
 from typing import Final
@@ -59,6 +60,8 @@ class RemoteEngine:
         self._marker: Marker | None = None
         self._read = 0.0
         self._reading = asyncio.Lock()
+        self._away = False
+        self._watching: asyncio.Task[None] | None = None
 
     @property
     def limits(self) -> Limits:
@@ -73,7 +76,7 @@ class RemoteEngine:
         """How it is doing."""
         return EngineState(
             "remote",
-            ready=self._marker is not None,
+            ready=self._marker is not None and not self._away,
             snapshot=self._marker.snapshot if self._marker else None,
             workers=self._limits.workers,
             running=self._turns.running,
@@ -101,14 +104,25 @@ class RemoteEngine:
             await self._look()
         except QueryError as fault:
             _log.warning("The store at %s does not answer: %s", self._address.query, fault)
-            return
-        if self._marker is None:
-            raise DistError(
-                f"The store at {self._address.query} holds no build of ours", hint="Run `stafett load` first."
-            )
+        else:
+            if self._marker is None:
+                raise DistError(
+                    f"The store at {self._address.query} holds no build of ours",
+                    hint="Run `stafett load` first.",
+                )
+        self._watching = asyncio.ensure_future(self._watch())
+
+    async def _watch(self) -> None:
+        """Look also when nobody asks: nobody is sent here as long as the engine is not ready."""
+        while True:
+            await asyncio.sleep(FRESH)
+            with suppress(Exception):  # `state` tells
+                await self._look()
 
     async def aclose(self) -> None:
         """Close the connections."""
+        if self._watching is not None:
+            self._watching.cancel()
         if self._client is not None:
             await self._client.aclose()
             self._client = None
@@ -179,20 +193,27 @@ class RemoteEngine:
                 return
             if self._client is None:
                 raise StoreNotReadyError()
-            if self._dialect is None:
-                self._dialect = await self._recognise(self._client)
-            call = self._call(self._dialect, QueryRequest(marks.QUERY), {"query": marks.QUERY}, graph=False)
-            # The marker is ours: a limit on what clients may have does not hold for it.
-            answer = RemoteAnswer(self._client, replace(call, limits=Limits(seconds=self._limits.seconds)))
             try:
-                body = b"".join([piece async for piece in answer])
-            finally:
-                await answer.aclose()
-            found = read_marker(_rows(body))
+                found = await self._held(self._client)
+            except Exception:
+                self._away = True
+                raise
             if found is not None and found != self._marker:
                 _log.info("The store holds build %s", found.snapshot)
-            self._marker = found
+            self._marker, self._away = found, False
             self._read = monotonic()
+
+    async def _held(self, client: httpx.AsyncClient) -> Marker | None:
+        if self._dialect is None:
+            self._dialect = await self._recognise(client)
+        call = self._call(self._dialect, QueryRequest(marks.QUERY), {"query": marks.QUERY}, graph=False)
+        # The marker is ours: a limit on what clients may have does not hold for it.
+        answer = RemoteAnswer(client, replace(call, limits=Limits(seconds=self._limits.seconds)))
+        try:
+            body = b"".join([piece async for piece in answer])
+        finally:
+            await answer.aclose()
+        return read_marker(_rows(body))
 
     async def _recognise(self, client: httpx.AsyncClient) -> Dialect:
         try:
