@@ -115,7 +115,7 @@ class RemoteEngine:
     async def _watch(self) -> None:
         """Look also when nobody asks: nobody is sent here as long as the engine is not ready."""
         while True:
-            await asyncio.sleep(FRESH)
+            await asyncio.sleep(FRESH * 1.1)  # a timer may be early, and would then find the marker fresh
             with suppress(Exception):  # `state` tells
                 await self._look()
 
