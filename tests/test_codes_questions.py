@@ -147,3 +147,11 @@ def test_lists_that_deviate(engine: EmbeddedEngine, sources: Sources) -> None:
     assert (f"Rettstype {interface}", f"Rettstype {file}", "F", "Bare i liste B") in found
     expected = {(d.iri, c) for d in sources.deviations for c in d.as_object(sources.lists)["deviatingCode"]}
     assert len(found) == len(expected)
+
+
+def test_a_code_with_the_same_letter_is_told_once_for_each_list(
+    engine: EmbeddedEngine, sources: Sources
+) -> None:
+    found = rows(engine, query_of(sources, "same-letter"))
+    assert len(found) == len({row["list"] for row in found}) > 5
+    assert not any("/modelelement/" in row["code"] for row in found)

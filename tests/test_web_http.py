@@ -161,6 +161,10 @@ def test_what_is_not_there(client: TestClient, path: str) -> None:
     assert "<h1" in page.text
 
 
+def test_wrong_method_names_those_of_every_route(client: TestClient) -> None:
+    assert client.put("/sparql").headers["allow"] == "GET, HEAD, POST"
+
+
 def test_wrong_method_is_405(client: TestClient) -> None:
     answer = client.post("/def/Person")
     assert answer.status_code == 405

@@ -47,6 +47,15 @@ def test_the_page_marks_the_faulty_line(client: TestClient) -> None:
     assert "WHERE { ?s ?p }" in page.text
 
 
+def test_only_what_is_refused_is_called_so(client: TestClient) -> None:
+    for query, heading in (
+        ("SELECT * { SERVICE <urn:x> { ?s ?p ?o } }", "The query was refused"),
+        (f"ASK {{}} #{'x' * 40_000}", "There is no answer"),
+    ):
+        page = client.post("/sparql", data={"query": query}, headers={**BROWSER, "accept-language": "en"})
+        assert f">{heading}</h3>" in page.text
+
+
 @pytest.mark.parametrize(
     "query",
     [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Mapping
 from http import HTTPStatus
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from starlette.exceptions import HTTPException
+from starlette.routing import Match
 
 from stafett.errors import StafettError
 from stafett.web.i18n import translations
@@ -32,7 +32,10 @@ def install(app: FastAPI) -> None:
     async def http(request: Request, fault: Exception) -> Response:
         assert isinstance(fault, HTTPException)  # noqa: S101
         detail = PLAIN.get(fault.status_code, str(fault.detail))
-        return answer(request, Problem(fault.status_code, detail, headers=_with_head(fault.headers)))
+        headers = dict(fault.headers or {})
+        if "Allow" in headers:
+            headers["Allow"] = _allowed(request)
+        return answer(request, Problem(fault.status_code, detail, headers=headers))
 
     async def invalid(request: Request, fault: Exception) -> Response:
         assert isinstance(fault, RequestValidationError)  # noqa: S101
@@ -83,9 +86,12 @@ def _names_language(request: Request) -> bool:
     return "accept-language" in request.headers or "lang" in request.query_params
 
 
-def _with_head(headers: Mapping[str, str] | None) -> dict[str, str]:
-    """What answers GET answers HEAD too; see headers.py."""
-    found = {name.lower(): value for name, value in (headers or {}).items()}
-    if "GET" in found.get("allow", "") and "HEAD" not in found["allow"]:
-        found["allow"] = f"{found['allow']}, HEAD"
-    return found
+def _allowed(request: Request) -> str:
+    """The methods of an address: Starlette names those of the first route alone; for HEAD see headers.py."""
+
+    def answers(method: str) -> bool:
+        scope = {**request.scope, "method": method}
+        return any(route.matches(scope)[0] is Match.FULL for route in request.app.routes)
+
+    found = {method for method in ("GET", "POST", "PUT", "PATCH", "DELETE") if answers(method)}
+    return ", ".join(sorted(found | ({"HEAD"} if "GET" in found else set())))

@@ -150,7 +150,7 @@ async def _outcome(request: Request, room: Room, wanted: QueryRequest) -> Outcom
         error = problem_of(fault).in_language(language)
         if isinstance(fault, QuerySyntaxError):
             return Outcome(fault.status, error=error, line=fault.line, column=fault.column)
-        return Outcome(fault.status, error=error, refused=True)
+        return Outcome(fault.status, error=error, refused=fault.status == 403)
     return _read(result, room, language)
 
 

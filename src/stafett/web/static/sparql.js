@@ -6,6 +6,7 @@
   const texts = JSON.parse(place.dataset.texts);
   const endpoint = new URL(place.dataset.endpoint, location.href).href;
   const { Yasqe, Yasr } = Yasgui;
+  const language = document.documentElement.lang;
   const metadata = fetch(place.dataset.metadata).then((answer) => answer.json());
 
   // Completion from our own metadata; YASGUI's own completers would ask prefix.cc and lov.linkeddata.es.
@@ -28,7 +29,11 @@
   }
 
   function matches(terms, token) {
-    const typed = (token?.autocompletionString ?? "").toLowerCase();
+    const given = token?.autocompletionString ?? "";
+    const colon = given.indexOf(":");
+    const start = known.prefixes[given.slice(0, colon)];
+    // YASGUI knows only the prefixes that the query declares.
+    const typed = (start ? start + given.slice(colon + 1) : given).toLowerCase();
     const fits = (term) =>
       term.iri.toLowerCase().startsWith(typed) ||
       term.label.toLowerCase().includes(typed) ||
@@ -70,11 +75,27 @@
     for (const hint of hints) {
       const term = byIri.get(full(hint.text));
       if (!term) continue;
-      const count = term.count === null ? "" : ` (${term.count.toLocaleString(document.documentElement.lang)})`;
+      const count = term.count === null ? "" : ` (${term.count.toLocaleString(language)})`;
       hint.displayText = term.label ? `${hint.text} – ${term.label}${count}` : `${hint.text}${count}`;
     }
     return hints;
   }
+
+  // A prefix that the service knows needs no declaration: YASGUI would mark it as an error.
+  const declared = JSON.parse(place.dataset.prefixes);
+  const strict = Yasqe.modes.sparql11;
+  Yasqe.defineMode("sparql11", (...options) => {
+    const mode = strict(...options);
+    return {
+      ...mode,
+      token(stream, state) {
+        const style = mode.token(stream, state);
+        const unknown = /^Prefix '(.*)' is not defined$/.exec(state.errorMsg ?? "");
+        if (unknown && Object.hasOwn(declared, unknown[1])) Object.assign(state, { OK: true, errorMsg: undefined });
+        return style;
+      },
+    };
+  });
 
   const common = { bulk: false, autoShow: false, persistenceId: null, postProcessSuggestion: insert, postprocessHints: explain };
   Yasqe.forkAutocompleter("prefixes", {
@@ -122,24 +143,45 @@
     faults.push(() => { mark.clear(); yasqe.removeLineClass(line - 1, "background", "query-fault-line"); });
     yasqe.getDoc().setCursor({ line: line - 1, ch: from });
   }
-  Yasr.defaults.errorRenderers = [async (error) => {
-    let problem;
-    try { problem = JSON.parse(error.text); } catch { return undefined; }
+  function told(title, detail) {
     const box = document.createElement("div");
     box.className = "query-error";
     box.setAttribute("role", "alert");
-    box.lang = document.documentElement.lang;
-    const head = document.createElement("strong");
-    head.textContent = problem.line
-      ? texts.errorAt.replace("{line}", problem.line).replace("{column}", problem.column)
-      : problem.status === 403 ? texts.refused : texts.error;
-    const detail = document.createElement("p");
-    detail.textContent = problem.detail;
-    box.append(head, detail);
+    box.lang = language;
+    box.append(...["strong", "p"].map((name, index) => Object.assign(document.createElement(name), { textContent: [title, detail][index] })));
+    return box;
+  }
+  Yasr.defaults.errorRenderers = [async (error) => {
+    let problem;
+    // What is no problem of ours is the browser's own word for an answer that broke off or never came.
+    try { problem = JSON.parse(error.text); } catch { return told(texts.noAnswer, texts.broken); }
     const yasqe = gui.getTab()?.getYasqe();
     if (problem.line && yasqe) markFault(yasqe, problem.line, problem.column);
-    return box;
+    const at = problem.line && texts.errorAt.replace("{line}", problem.line).replace("{column}", problem.column);
+    const title = at || ({ 400: texts.error, 403: texts.refused }[problem.status] ?? texts.noAnswer);
+    return told(title, problem.detail);
   }];
+
+  // A graph without a triple, which YASGUI's views can't show.
+  class Nothing {
+    constructor(yasr) {
+      this.yasr = yasr;
+      this.priority = 30;
+      this.hideFromSelection = true;
+    }
+    canHandleResults() {
+      // YASR keeps the whole response where it finds no text in it.
+      return this.yasr.results?.getData()?.content === "";
+    }
+    getIcon() { return undefined; }
+    draw() {
+      this.yasr.resultsEl.append(Object.assign(document.createElement("p"), { className: "nothing", lang: language, textContent: texts.nothing }));
+    }
+  }
+  Yasr.registerPlugin("nothing", Nothing, true);
+
+  // Values whole, as in the plain page; quotes, datatypes and shortened texts are a choice.
+  Yasr.defaults.plugins.table.dynamicConfig = { compact: true, isEllipsed: false };
 
   // A chart, drawn by the server from the rows that are here.
   class Chart {
@@ -154,7 +196,13 @@
       const rows = this.yasr.results?.getBindings() ?? [];
       return rows.length > 1 && rows.some((row) => Object.values(row).some((term) => numeric.test(term.datatype ?? "")));
     }
-    getIcon() { return undefined; }
+    getIcon() {
+      const icon = document.createElement("div");
+      icon.className = "svgImg";
+      const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 16 16" aria-hidden="true"><path d="M1 1v14h14v-2H3V1zm4 7h2v4H5zm3-5h2v9H8zm3 3h2v6h-2z"/></svg>';
+      icon.append(document.importNode(new DOMParser().parseFromString(svg, "image/svg+xml").documentElement, true));
+      return icon;
+    }
     async draw() {
       const columns = this.yasr.results.getVariables();
       const bindings = this.yasr.results.getBindings().slice(0, 200);
@@ -203,7 +251,7 @@
     requestConfig: {
       endpoint,
       method: "POST",
-      headers: { "Accept-Language": document.documentElement.lang },
+      headers: { "Accept-Language": language },
       acceptHeaderGraph: "text/turtle",
       acceptHeaderSelect: "application/sparql-results+json",
     },
@@ -223,6 +271,8 @@
       if (event.ctrlKey || event.metaKey || event.shiftKey) return;
       event.preventDefault();
       show(link.dataset.query, link.textContent.trim());
+      document.querySelector("a[data-query][aria-current]")?.removeAttribute("aria-current");
+      link.setAttribute("aria-current", "true");
       const chosen = document.getElementById("chosen");
       chosen.hidden = false;
       chosen.replaceChildren(...[link.textContent.trim(), link.dataset.description].map((text, index) => {
@@ -260,8 +310,16 @@
     });
   });
 
+  // An identifier of ours leads to its page here, as in the plain page.
+  const { base, root } = place.dataset;
+  function local(link) {
+    const given = link.getAttribute("href");
+    if (given.startsWith(`${base}/`)) link.href = root + given.slice(base.length + 1);
+  }
+
   // What YASGUI leaves out for those who cannot see or use a mouse.
   function mend() {
+    for (const link of place.querySelectorAll("a.iri")) local(link);
     const set = (element, name, value) => { if (element.getAttribute(name) !== value) element.setAttribute(name, value); };
     for (const area of place.querySelectorAll(".yasqe textarea")) set(area, "aria-label", texts.editor);
     for (const area of place.querySelectorAll(".yasr textarea")) set(area, "aria-label", texts.response);
@@ -285,7 +343,7 @@
         link.removeAttribute("aria-selected");
         link.removeAttribute("aria-controls");
         set(link, "tabindex", "0");
-        set(link, "lang", document.documentElement.lang);
+        set(link, "lang", language);
       }
       for (const input of strip.querySelectorAll(".tab input")) set(input, "aria-label", texts.rename);
     }
@@ -298,7 +356,6 @@
   }
   // YASGUI speaks English only: its words are replaced where they stand, as the template gives them. {} stands
   // for what differs from time to time, and may be a word of its own.
-  const language = document.documentElement.lang;
   const plain = new Map();
   const patterns = [];
   for (const [english, said] of Object.entries(JSON.parse(place.dataset.words))) {
@@ -312,7 +369,7 @@
     for (const [pattern, said] of patterns) {
       const found = pattern.exec(text);
       if (found) {
-        const parts = found.slice(1).map((part) => plain.get(part) ?? part);
+        const parts = found.slice(1).map((part) => plain.get(part) ?? (/^\d+(\.\d+)?$/.test(part) ? Number(part).toLocaleString(language) : part));
         return said.replaceAll("{}", () => parts.shift());
       }
     }
@@ -330,7 +387,7 @@
       }
     }
     // Never in the cells of an answer, which may hold the same words.
-    for (const element of place.querySelectorAll("label, option, .label, .yasr_btn span, .yasr_response_chip, .pageSizerLabel, .dt-info")) {
+    for (const element of place.querySelectorAll("label, option, .label, .yasr_btn, .yasr_btn span, .yasr_response_chip, .pageSizerLabel, .dt-info, .dt-empty, .booleanResult span, .notification")) {
       for (const node of element.childNodes) {
         const said = node.nodeType === Node.TEXT_NODE && translated(node.data.trim());
         if (said) {
