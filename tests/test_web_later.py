@@ -120,6 +120,7 @@ def test_where_the_pages_cannot_be_had_the_server_is_told_to_stop(
     with served(Later(desk, load, failures.append), desk) as client:
         answer = client.get("/page")
     assert (answer.status_code, answer.headers["content-type"]) == (503, "application/problem+json")
+    assert (answer.headers["retry-after"], answer.headers["cache-control"]) == ("60", "no-store")
     assert failures == [fault]
     assert engine.done == ["start", "close"]
     # What people can put right is shown by whoever stops; the rest is for the log.

@@ -132,17 +132,22 @@ def test_an_address_is_cut_to_its_network(address: str, shown: str | None) -> No
 
 
 def test_other_lines_are_json_too(capsys: pytest.CaptureFixture[str]) -> None:
-    logger = logging.getLogger("stafett")
-    before = (logger.handlers, logger.propagate, logger.level)
+    loggers = [logging.getLogger(name) for name in ("stafett", "uvicorn")]
+    before = [(logger.handlers, logger.propagate, logger.level) for logger in loggers]
     try:
         install_logging(Operations())
         try:
             raise ValueError("broken")
         except ValueError:
             logging.getLogger("stafett.web").exception("Something «failed»")
+        logging.getLogger("uvicorn.error").warning("Invalid HTTP request received.")
+        logging.getLogger("uvicorn.error").info("Started")
     finally:
-        logger.handlers, logger.propagate, logger.level = before
-    line = json.loads(capsys.readouterr().err)
+        for logger, (handlers, propagate, level) in zip(loggers, before, strict=True):
+            logger.handlers, logger.propagate = handlers, propagate
+            logger.setLevel(level)
+    line, theirs = map(json.loads, capsys.readouterr().err.splitlines())
+    assert theirs["message"] == "Invalid HTTP request received."
     assert line["level"] == "error"
     assert line["message"] == "Something «failed»"
     assert "ValueError: broken" in line["exception"]

@@ -11,6 +11,7 @@ import signal
 import socket
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,6 +72,7 @@ def run_server(
         lifespan="on",
         host=address,
         port=number,
+        log_config=None,  # it is in requestlog.install_logging
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -125,9 +127,10 @@ def _newest(dist: Path, stores: Path) -> Snapshot:
 
     try:
         if current_name(stores) == name_of(dist):
-            found = current(stores)
-            if found is not None:
-                return found
+            with suppress(DistError):  # what is not whole is made again
+                found = current(stores)
+                if found is not None:
+                    return found
         with _console().status("publishing the built files"):
             return make(dist, stores)
     except DistError as fault:

@@ -107,4 +107,5 @@ class Later:
 async def _nothing_to_show(scope: Scope, receive: Receive, send: Send) -> None:
     detail = "The pages cannot be loaded, and the server is stopping; its log says why."
     problem = {"type": "about:blank", "title": "Service Unavailable", "status": 503, "detail": detail}
-    await Response(json_body(problem), 503, media_type=PROBLEM)(scope, receive, send)
+    headers = {"Retry-After": "60", "Cache-Control": "no-store"}
+    await Response(json_body(problem), 503, headers, PROBLEM)(scope, receive, send)

@@ -170,11 +170,13 @@ class JsonLines(logging.Formatter):
 
 
 def install_logging(operations: Operations) -> None:
-    """Let the loggers of this package write to standard error, in the form that the settings ask for."""
+    """Let our loggers and uvicorn's write to standard error, in the form that the settings ask for."""
     handler = logging.StreamHandler(sys.stderr)
     plain = logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s")
     handler.setFormatter(JsonLines() if operations.log == "json" else plain)
-    logger = logging.getLogger("stafett")
-    logger.handlers = [handler]
-    logger.propagate = False
-    logger.setLevel(logging.WARNING if operations.log == "off" else logging.INFO)
+    ours = logging.WARNING if operations.log == "off" else logging.INFO
+    for name, level in (("stafett", ours), ("uvicorn", logging.WARNING)):
+        logger = logging.getLogger(name)
+        logger.handlers = [handler]
+        logger.propagate = False
+        logger.setLevel(level)
