@@ -136,6 +136,28 @@ def test_who_leaves_is_missed_by_the_request_that_is_answered_though_more_were_s
     assert asyncio.run(run()) == ["/0"]
 
 
+def test_who_takes_nothing_of_the_answer_is_given_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(connection, "STALLED_SECONDS", 0.2)
+
+    async def run() -> bool:
+        ended = asyncio.Event()
+
+        async def endless(scope: Any, receive: Any, send: Any) -> None:  # noqa: ARG001 - ASGI
+            await send({"type": "http.response.start", "status": 200, "headers": []})
+            for _ in range(1000):
+                await send({"type": "http.response.body", "body": bytes(65_536), "more_body": True})
+            ended.set()
+
+        async with served(endless) as port, asyncio.timeout(10):
+            _, writer = await asyncio.open_connection("127.0.0.1", port)
+            writer.write(HEAD + b"\r\n")
+            await ended.wait()
+            writer.close()
+        return True
+
+    assert asyncio.run(run())
+
+
 class Kept(asyncio.Transport):
     """A transport that keeps what is written."""
 

@@ -119,3 +119,17 @@ def test_an_answer_that_fails_while_it_is_gathered_is_closed() -> None:
     with pytest.raises(QueryError):
         asyncio.run(GatheredAnswer.gather(answer))
     assert answer.closed == 1
+
+
+def test_an_answer_that_is_all_there_does_not_wait_for_ever_to_be_taken_either() -> None:
+    answer = Told(body=b"ab")
+
+    async def stuck(_: Any = None) -> Any:
+        await asyncio.sleep(60)
+
+    async def run() -> None:
+        async with asyncio.timeout(5):
+            await AnswerResponse(answer, {}, 0.05)({"type": "http"}, stuck, stuck)
+
+    asyncio.run(run())
+    assert answer.closed == 1

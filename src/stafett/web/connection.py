@@ -18,6 +18,8 @@ HEAD_SECONDS: Final = 20.0
 """Longest time from the connection, or the first byte of a further request, to the end of its headers."""
 HEAD_BYTES: Final = 65_536
 """Largest request line, and largest headers: a query of some 20 000 characters fits into the first."""
+STALLED_SECONDS: Final = 600.0
+"""Longest time in which a client may take next to nothing of what waits for it."""
 HELD_BYTES: Final = 65_536
 """Bytes of an answer that wait for more before they are written."""
 
@@ -28,6 +30,7 @@ class Connection(HttpToolsProtocol):
     def __init__(self, *arguments: Any, **named: Any) -> None:
         super().__init__(*arguments, **named)
         self._patience: asyncio.TimerHandle | None = None
+        self._stalled: asyncio.TimerHandle | None = None
         self._line = 0
         self._fields = 0
         self._unread = 0
@@ -42,6 +45,7 @@ class Connection(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """It has gone. uvicorn tells the last request of those sent at once, which may not have begun."""
         self._end_head()
+        self._end_stall()
         super().connection_lost(exc)
         for cycle in self._earlier:
             cycle.disconnected = not cycle.response_complete
@@ -88,6 +92,16 @@ class Connection(HttpToolsProtocol):
         self._gathering.flush()
         super().on_response_complete()
 
+    def pause_writing(self) -> None:
+        """The client does not keep up. Where it stops for good, whoever answers it would wait for ever."""
+        super().pause_writing()
+        self._stalled = self.loop.call_later(STALLED_SECONDS, self.transport.abort)
+
+    def resume_writing(self) -> None:
+        """It has taken what waited, or most of it."""
+        self._end_stall()
+        super().resume_writing()
+
     def send_400_response(self, msg: str) -> None:
         """Turn away what the parser, or one of the methods above, has refused."""
         if self._line > HEAD_BYTES:
@@ -107,6 +121,11 @@ class Connection(HttpToolsProtocol):
         if self._patience is not None:
             self._patience.cancel()
             self._patience = None
+
+    def _end_stall(self) -> None:
+        if self._stalled is not None:
+            self._stalled.cancel()
+            self._stalled = None
 
     def _refuse(self, status: HTTPStatus) -> None:
         self._end_head()

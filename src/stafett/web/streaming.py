@@ -106,10 +106,10 @@ class AnswerResponse(Response):
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Send it."""
         try:
-            if self._body is not None:
-                await self._send_whole(self._body, scope, send)
-                return
             async with asyncio.timeout(self._seconds):
+                if self._body is not None:
+                    await self._send_whole(self._body, scope, send)
+                    return
                 with stopped_when_left(receive):
                     await self._send(scope, send)
         except ClientDisconnect:
