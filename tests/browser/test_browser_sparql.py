@@ -57,6 +57,32 @@ def test_an_example_is_loaded_and_run_in_the_editor(watch: Watch, address: str) 
 
 
 @needs_yasgui
+def test_looking_at_examples_piles_up_no_tabs_and_a_tab_can_be_closed(watch: Watch, address: str) -> None:
+    page = watch.page
+    page.goto(f"{address}/sparql")
+    page.get_by_role("link", name="Koder med etikett").click()
+    tabs = page.locator(".tabsList .tab")
+    assert tabs.count() == 1
+    assert not page.locator(".closeTab").is_visible()
+    run(page, COUNTS)
+    page.get_by_role("link", name="Koder med etikett").click()
+    assert tabs.count() == 2
+    links = page.get_by_label("Svaret i andre formater")
+    links.wait_for(state="hidden")
+    tabs.first.locator("a").click()
+    links.wait_for()
+    page.locator("#chosen").wait_for(state="hidden")
+    tabs.nth(1).locator("a").click()
+    page.locator("#chosen").wait_for()
+    page.locator(".tab.active .closeTab").click()
+    tabs.nth(1).wait_for(state="detached")
+    page.locator("#chosen").wait_for(state="hidden")
+    tabs.first.locator("a").click(button="right")
+    page.locator(".context-menu-item", has_text="Lukk de andre fanene").wait_for()
+    assert watch.complaints == []
+
+
+@needs_yasgui
 def test_an_answer_can_be_fetched_in_every_format(watch: Watch, address: str) -> None:
     watch.page.goto(f"{address}/sparql")
     for query, names in (
@@ -230,6 +256,9 @@ def test_nothing_in_the_editor_stands_in_the_way_of_anybody(watch: Watch, addres
     page.get_by_role("button", name="Viser Svaret").click()
     page.locator(".yasr_results .CodeMirror").wait_for()
     page.locator(".yasqe_share").click()
+    assert barriers(page, axe) == []
+    page.locator(".addTab").click()
+    page.locator(".tab.active .closeTab").wait_for()
     assert barriers(page, axe) == []
 
 

@@ -258,57 +258,77 @@
     endpointCatalogueOptions: { getData: () => [{ endpoint }], keys: [] },
   });
 
+  const examples = new Set([...document.querySelectorAll("a[data-query]")].map((link) => link.dataset.query));
   function show(query, name) {
     const same = Object.values(gui._tabs).find((tab) => tab.getPersistedJson().yasqe.value === query);
+    const here = gui.getTab();
     if (same) gui.selectTabId(same.getId());
+    // An example that was neither changed nor run gives way, so that looking around leaves no pile of tabs.
+    else if (here?.getYasqe() && !here.hasResults() && examples.has(here.getQuery())) here.setQuery(query).setName(gui.createTabName(name));
     else gui.addTab(true, { name: gui.createTabName(name), yasqe: { value: query } });
     clearFaults();
   }
   if (place.dataset.given === "true") show(initial, texts.tab);
 
-  for (const link of document.querySelectorAll("a[data-query]")) {
-    link.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      show(link.dataset.query, link.textContent.trim());
-      document.querySelector("a[data-query][aria-current]")?.removeAttribute("aria-current");
+  // What the chosen tab asks: the example it is, if it is one.
+  function describe(query) {
+    const chosen = document.getElementById("chosen");
+    chosen.hidden = true;
+    for (const link of document.querySelectorAll("a[data-query]")) {
+      link.removeAttribute("aria-current");
+      if (link.dataset.query !== query) continue;
       link.setAttribute("aria-current", "true");
-      const chosen = document.getElementById("chosen");
       chosen.hidden = false;
       chosen.replaceChildren(...[link.textContent.trim(), link.dataset.description].map((text, index) => {
         const line = document.createElement("p");
         line.append(index ? text : Object.assign(document.createElement("strong"), { textContent: text }));
         return line;
       }));
+    }
+  }
+  for (const link of document.querySelectorAll("a[data-query]")) {
+    link.addEventListener("click", (event) => {
+      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      show(link.dataset.query, link.textContent.trim());
+      describe(link.dataset.query);
       gui.getTab()?.getYasqe()?.focus();
     });
   }
 
   // What an answer says beside its rows: how many, how long, and whether it was cut.
   const downloads = document.getElementById("downloads");
+  function offer(tab) {
+    const results = tab?.getYasr()?.results;
+    downloads.hidden = status.hidden = true;
+    if (!results || results.hasError()) return;
+    const limit = { rows: texts.cutRows, bytes: texts.cutBytes }[results.res?.headers?.get("stafett-cut")];
+    status.hidden = !limit;
+    status.textContent = limit ?? "";
+    const kind = /^(CONSTRUCT|DESCRIBE)$/.test(tab.getYasqe().getQueryType()) ? "graph" : "table";
+    for (const item of downloads.querySelectorAll("[data-kind]")) {
+      item.hidden = item.dataset.kind !== kind;
+      item.querySelector("a").href = `${endpoint}?${new URLSearchParams({ query: tab.getQuery(), download: item.dataset.format })}`;
+    }
+    downloads.hidden = false;
+  }
   gui.on("queryBefore", () => {
     clearFaults();
     document.getElementById("result")?.remove();
-    status.hidden = true;
-    downloads.hidden = true;
+    downloads.hidden = status.hidden = true;
   });
-  gui.on("queryResponse", (_gui, tab) => {
-    // YASR has the answer only after this event.
-    setTimeout(() => {
-      const results = tab.getYasr()?.results;
-      if (!results || results.hasError()) return;
-      const cut = results.res?.headers?.get("stafett-cut");
-      const limit = { rows: texts.cutRows, bytes: texts.cutBytes }[cut];
-      status.hidden = !limit;
-      status.textContent = limit ?? "";
-      const kind = /^(CONSTRUCT|DESCRIBE)$/.test(tab.getYasqe().getQueryType()) ? "graph" : "table";
-      for (const item of downloads.querySelectorAll("[data-kind]")) {
-        item.hidden = item.dataset.kind !== kind;
-        item.querySelector("a").href = `${endpoint}?${new URLSearchParams({ query: tab.getQuery(), download: item.dataset.format })}`;
-      }
-      downloads.hidden = false;
-    });
+  // YASGUI tells of these before it has done them.
+  const later = (act) => setTimeout(() => {
+    const tab = gui.getTab();
+    if (tab?.getYasqe()) act(tab);
   });
+  gui.on("queryResponse", () => later(offer));
+  for (const event of ["tabAdd", "tabSelect", "tabClose"]) {
+    gui.on(event, () => later((tab) => {
+      describe(tab.getQuery());
+      offer(tab);
+    }));
+  }
 
   // An identifier of ours leads to its page here, as in the plain page.
   const { base, root } = place.dataset;
@@ -387,7 +407,7 @@
       }
     }
     // Never in the cells of an answer, which may hold the same words.
-    for (const element of place.querySelectorAll("label, option, .label, .yasr_btn, .yasr_btn span, .yasr_response_chip, .pageSizerLabel, .dt-info, .dt-empty, .booleanResult span, .notification")) {
+    for (const element of place.querySelectorAll("label, option, .label, .yasr_btn, .yasr_btn span, .yasr_response_chip, .pageSizerLabel, .dt-info, .dt-empty, .booleanResult span, .notification, .context-menu-item")) {
       for (const node of element.childNodes) {
         const said = node.nodeType === Node.TEXT_NODE && translated(node.data.trim());
         if (said) {
