@@ -145,7 +145,8 @@ def test_a_relative_iri_begins_at_the_endpoint(client: TestClient) -> None:
 def test_what_cannot_be_written_as_wanted_is_406(client: TestClient) -> None:
     for query, accept in ((SELECT, "text/turtle"), (DESCRIBE, "text/csv"), (SELECT, "image/png")):
         answer = client.get("/sparql", params={"query": query}, headers={"accept": accept})
-        assert answer.status_code == 406
+        assert (answer.status_code, answer.json()["reason"]) == (406, "not-acceptable")
+        assert answer.headers["vary"] == "Accept, Accept-Language"
 
 
 @pytest.mark.parametrize("name", ["format", "output", "results"])

@@ -11,7 +11,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Receive
 
 from stafett.store.engine import Answer, Cut, QueryRequest, QueryResult
-from stafett.store.errors import NotAcceptableError, QueryError, QuerySyntaxError
+from stafett.store.errors import QueryError, QuerySyntaxError
 from stafett.web.clients import client_of
 from stafett.web.desk import Desk
 from stafett.web.observed import Observation
@@ -197,6 +197,4 @@ def problem_of(fault: QueryError) -> Problem:
     if isinstance(fault, QuerySyntaxError):
         members |= {"line": fault.line, "column": fault.column}
     headers = {} if fault.retry_after is None else {"Retry-After": str(fault.retry_after)}
-    if isinstance(fault, NotAcceptableError):
-        headers["Vary"] = "Accept"
     return Problem(fault.status, fault.template, values=fault.values, headers=headers, members=members)

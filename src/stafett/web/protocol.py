@@ -21,11 +21,12 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import Response
 
 from stafett.store.engine import GRAPH_FORMATS, SOLUTION_FORMATS, QueryRequest
-from stafett.store.errors import QueryError
+from stafett.store.errors import NotAcceptableError, QueryError
 from stafett.web.asking import ask, problem_of, stopped_when_left
 from stafett.web.clients import client_of
 from stafett.web.desk import Desk
 from stafett.web.negotiation import FORMATS, HTML, RDF_SUFFIXES, choose, content_type
+from stafett.web.observed import Observation
 from stafett.web.problems import Problem
 from stafett.web.responses import VARY
 from stafett.web.streaming import AnswerResponse, GatheredAnswer
@@ -127,7 +128,9 @@ async def answer(request: Request, desk: Desk, operation: Operation) -> Response
     wanted = as_query(request, desk, operation)
     if wanted.solutions is None and wanted.graph is None:
         known = ", ".join((*SOLUTION_FORMATS, *GRAPH_FORMATS))
-        raise Problem(406, "Answers come as %(formats)s.", values={"formats": known})
+        fault = NotAcceptableError("Answers come as %(formats)s.", {"formats": known})
+        Observation(desk, wanted).refused(fault)
+        raise problem_of(fault)
     try:
         found = await ask(request, desk, wanted)
         if request.scope.get("http_version") == "1.0":
