@@ -152,6 +152,16 @@ def test_an_answer_is_told_in_the_language_of_the_page(
 
 
 @needs_yasgui
+def test_words_of_the_editor_that_nobody_knows_are_replaced_in_english_too(
+    watch: Watch, address: str
+) -> None:
+    watch.page.goto(f"{address}/sparql?lang=en")
+    write(watch.page, COUNTS)
+    watch.page.get_by_role("button", name="Run the query").click()
+    watch.page.get_by_text("Shorten long texts").wait_for()
+
+
+@needs_yasgui
 def test_an_answer_that_breaks_off_says_so(watch: Watch, address: str) -> None:
     page = watch.page
     page.goto(f"{address}/sparql")

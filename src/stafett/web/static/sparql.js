@@ -374,12 +374,12 @@
       set(button, "title", texts.run);
     }
   }
-  // YASGUI speaks English only: its words are replaced where they stand, as the template gives them. {} stands
+  // YASGUI speaks English only, and its own at that: its words are replaced where they stand, as the template gives them. {} stands
   // for what differs from time to time, and may be a word of its own.
   const plain = new Map();
   const patterns = [];
   for (const [english, said] of Object.entries(JSON.parse(place.dataset.words))) {
-    if (english === said && language !== "en") continue;
+    if (english === said) continue;
     if (!english.includes("{}")) plain.set(english, said);
     else patterns.push([new RegExp(`^${english.replace(/[.*+?^$()|[\]\\]/g, "\\$&").replaceAll("{}", "(.+?)")}$`), said]);
   }
@@ -396,7 +396,6 @@
     return null;
   }
   function translate() {
-    if (language === "en") return;
     for (const element of place.querySelectorAll("[title], [aria-label], [placeholder]")) {
       for (const name of ["title", "aria-label", "placeholder"]) {
         const said = element.hasAttribute(name) && translated(element.getAttribute(name));
