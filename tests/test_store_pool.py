@@ -8,6 +8,7 @@ import os
 import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from stafett.errors import DistError
 from stafett.limits import Limits
 from stafett.store.engine import HOLD_BACK, QueryRequest, collect
 from stafett.store.errors import (
+    BusyError,
     NotAcceptableError,
     QueryMemoryError,
     QueryRefusedError,
@@ -176,6 +178,22 @@ def test_a_slow_client_holds_no_worker(snapshot: Snapshot) -> None:
             await answer.aclose()
 
     run(snapshot, act, Limits(seconds=60, queue_seconds=60, workers=1))
+
+
+def test_no_client_may_hold_all_the_answers_under_way(snapshot: Snapshot) -> None:
+    async def act(engine: PoolEngine) -> None:
+        mine = QueryRequest("ASK {}", client="192.0.2.1")
+        held = [await engine.answer(mine) for _ in range(3)]
+        with pytest.raises(BusyError):
+            await engine.answer(mine)
+        other = await engine.answer(replace(mine, client="192.0.2.2"))
+        with pytest.raises(BusyError):  # that was the last
+            await engine.answer(replace(mine, client="192.0.2.3"))
+        for answer in (*held, other):
+            await answer.aclose()
+        await (await engine.answer(mine)).aclose()
+
+    run(snapshot, act, Limits(workers=1, answers=4))
 
 
 def test_isolation_is_stated_and_no_worker_outlives_the_pool(snapshot: Snapshot) -> None:

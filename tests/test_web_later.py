@@ -86,6 +86,21 @@ def test_a_query_is_answered_while_the_pages_load_and_a_page_waits_for_them() ->
     assert threads != [threading.main_thread().name]
 
 
+def test_whether_the_process_lives_is_told_without_waiting() -> None:
+    desk, go = desk_of(Engine()), threading.Event()
+
+    def load() -> FastAPI:
+        assert go.wait(20)
+        return pages(desk)
+
+    with served(Later(desk, load, unwanted), desk) as client:
+        answer = client.get("/health/live")
+        assert (answer.status_code, answer.json()) == (200, {"status": "ok"})
+        assert client.head("/health/live").content == b""
+        go.set()
+        assert client.post("/health/live").status_code == 404  # by the pages, which here have no such route
+
+
 def test_application_and_engine_live_as_long_as_the_server() -> None:
     engine = Engine()
     desk = desk_of(engine)

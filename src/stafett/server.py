@@ -64,6 +64,7 @@ def run_server(
     from stafett.web.connection import Connection
 
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
+    shown = f"[{shown}]" if ":" in shown else shown
     sys.stdout.write(f"Serving on http://{shown}:{number} – stop with Ctrl-C.\n")
     sys.stdout.flush()
     config = uvicorn.Config(

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from typing import Final
 
 from stafett.errors import DistError
@@ -31,7 +32,10 @@ _log = logging.getLogger("stafett.store")
 
 
 class PoolEngine:
-    """Answers queries over one snapshot with a fixed number of worker processes."""
+    """Answers queries over one snapshot with a fixed number of worker processes.
+
+    No client may hold all the answers that may be under way: three quarters of them at most, as of the queue.
+    """
 
     def __init__(self, snapshot: Snapshot, prefixes: dict[str, str], limits: Limits) -> None:
         self._snapshot = snapshot
@@ -42,7 +46,8 @@ class PoolEngine:
         self._workers: set[Worker] = set()
         self._idle: list[Worker] = []
         self._busy: dict[Delivery, tuple[Worker, str, asyncio.TimerHandle]] = {}
-        self._open: set[Delivery] = set()
+        self._open: Counter[str] = Counter()
+        self._share = max(1, limits.answers * 3 // 4)
         self._tasks: set[asyncio.Task[None]] = set()
         self._burials: set[asyncio.Future[None]] = set()
         self._leaving: dict[Worker, str | None] = {}
@@ -122,14 +127,14 @@ class PoolEngine:
             )
         if not self._ready():
             raise StoreNotReadyError
-        if len(self._open) >= self._limits.answers:
+        if self._open.total() >= self._limits.answers or self._open[request.client] >= self._share:
             raise BusyError
         await self._turns.enter(request.client)
         worker = self._idle.pop()  # the one that worked last: its memory is still near the processor
-        delivery = Delivery(self._stop, lambda: self._open.discard(delivery))
+        delivery = Delivery(self._stop, lambda: self._closed(request.client))
         timer = asyncio.get_running_loop().call_later(self._limits.seconds, self._expire, delivery)
         self._busy[delivery] = worker, request.client, timer
-        self._open.add(delivery)
+        self._open[request.client] += 1
         worker.give(request, delivery, lambda _: self._done(delivery))
         try:
             await delivery.wait()
@@ -137,6 +142,12 @@ class PoolEngine:
             await delivery.aclose()
             raise
         return delivery
+
+    def _closed(self, client: str) -> None:
+        """An answer has been taken, or given up."""
+        self._open[client] -= 1
+        if not self._open[client]:
+            del self._open[client]
 
     def _expire(self, delivery: Delivery) -> None:
         delivery.fail(QueryTimeoutError(self._limits.seconds))

@@ -5,9 +5,10 @@ from __future__ import annotations
 import asyncio
 import logging
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Final
 
-from starlette.responses import Response
+from starlette.responses import JSONResponse, Response
 from starlette.types import Receive, Scope, Send
 
 from stafett.errors import StafettError
@@ -17,6 +18,9 @@ from stafett.web.responses import json_body
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+
+_ALIVE: Final = SimpleNamespace(path="/health/live")
+"""A route of service.py that need not wait for it: whether the process lives."""
 
 _log = logging.getLogger("stafett.web")
 
@@ -51,6 +55,10 @@ class Later:
         """Pass a request on, or live through the server's life."""
         if scope["type"] == "lifespan":
             await self._live(receive, send)
+            return
+        if self._app is None and (scope["method"], scope["path"]) == ("GET", _ALIVE.path):
+            scope["route"] = _ALIVE
+            await JSONResponse({"status": "ok"}, headers={"Cache-Control": "no-store"})(scope, receive, send)
             return
         try:
             app = self._app if self._app is not None else await asyncio.shield(self._begin())
