@@ -19,6 +19,7 @@ from stafett.errors import DistError, SettingError
 from stafett.settings import read_settings
 
 if TYPE_CHECKING:
+    import uvicorn
     from rich.console import Console
     from starlette.types import ASGIApp
 
@@ -59,29 +60,12 @@ def run_server(
             end()
 
     application = _application(folder, store, settings, failed)
-    import uvicorn
-
-    from stafett.web.connection import Connection
-
+    server = _server(application, address, number, settings)
+    stop.append(lambda: setattr(server, "should_exit", True))
     shown = "localhost" if address in {"127.0.0.1", "0.0.0.0"} else address  # noqa: S104
     shown = f"[{shown}]" if ":" in shown else shown
     sys.stdout.write(f"Serving on http://{shown}:{number} – stop with Ctrl-C.\n")
     sys.stdout.flush()
-    config = uvicorn.Config(
-        application,
-        http=Connection,
-        lifespan="on",
-        host=address,
-        port=number,
-        log_config=None,  # it is in requestlog.install_logging
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        proxy_headers=False,  # whom to believe is a setting of ours
-        timeout_graceful_shutdown=settings.limits.seconds,
-    )
-    server = uvicorn.Server(config)
-    stop.append(lambda: setattr(server, "should_exit", True))
     try:
         server.run()
     except KeyboardInterrupt:
@@ -91,6 +75,28 @@ def run_server(
             raise SettingError(f"Cannot listen on {address} port {number}") from None
     if failures:
         raise failures[0]
+
+
+def _server(application: ASGIApp, host: str, port: int, settings: Settings) -> uvicorn.Server:
+    import uvicorn
+
+    from stafett.web.connection import Connection
+
+    return uvicorn.Server(
+        uvicorn.Config(
+            application,
+            http=Connection,
+            lifespan="on",
+            host=host,
+            port=port,
+            log_config=None,  # it is in requestlog.install_logging
+            log_level="warning",
+            access_log=False,
+            server_header=False,
+            proxy_headers=False,  # whom to believe is a setting of ours
+            timeout_graceful_shutdown=settings.limits.seconds,
+        )
+    )
 
 
 def _application(
