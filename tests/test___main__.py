@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -67,7 +68,10 @@ def test_neither_typer_nor_the_framework_is_loaded_to_serve() -> None:
 
 
 def test_faults_are_shown_without_a_traceback() -> None:
-    command = [sys.executable, "-m", "stafett", "serve", "--dist", "/no/such/folder"]
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = str(free.getsockname()[1])
+    command = [sys.executable, "-m", "stafett", "serve", "--dist", "/no/such/folder", "--port", port]
     ended = subprocess.run(command, capture_output=True, text=True, check=False)
     assert ended.returncode == 1
     assert "Run `stafett build`" in ended.stderr
