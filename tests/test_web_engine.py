@@ -16,6 +16,8 @@ from stafett.store.remembered import RememberingEngine
 from stafett.store.snapshot import Snapshot, publish
 from stafett.web.engine import open_engine
 
+BASE = "https://w3id.org/stafett"
+
 pytest_plugins = ("web_fixtures",)
 
 
@@ -26,7 +28,7 @@ def snapshot(web_dist: Path, tmp_path_factory: pytest.TempPathFactory) -> Snapsh
 
 @pytest.mark.parametrize("early", [True, False])
 def test_it_answers_whenever_its_processes_began(snapshot: Snapshot, early: bool) -> None:
-    engine = open_engine(snapshot, Limits(workers=1), 0, early=early)
+    engine = open_engine(snapshot, BASE, Limits(workers=1), 0, early=early)
 
     async def ask() -> bytes:
         await engine.start()
@@ -40,7 +42,7 @@ def test_it_answers_whenever_its_processes_began(snapshot: Snapshot, early: bool
 
 @pytest.mark.parametrize(("remember", "kind"), [(0, PoolEngine), (4, RememberingEngine)])
 def test_it_remembers_only_where_it_may(snapshot: Snapshot, remember: int, kind: type) -> None:
-    assert isinstance(open_engine(snapshot, Limits(), remember), kind)
+    assert isinstance(open_engine(snapshot, BASE, Limits(), remember), kind)
 
 
 def test_the_framework_is_not_imported_for_it() -> None:

@@ -10,8 +10,10 @@ from fastapi.testclient import TestClient
 from stafett.errors import SettingError
 from stafett.limits import Limits
 from stafett.operations import Operations
-from stafett.store.snapshot import publish
+from stafett.store.snapshot import Snapshot, publish
+from stafett.web.desk import Desk, open_desk
 from stafett.web.engine import open_engine
+from stafett.web.manifest import base_of, read_manifest
 from stafett.web.serving import Events, serve_snapshot
 
 pytest_plugins = ("web_fixtures",)
@@ -19,12 +21,17 @@ pytest_plugins = ("web_fixtures",)
 ASK = {"url": "/sparql?query=ASK+{}", "headers": {"accept": "text/csv"}}
 
 
+def desk_of(snapshot: Snapshot, limits: Limits, operations: Operations, *, early: bool = False) -> Desk:
+    manifest = read_manifest(snapshot.dist)
+    engine = open_engine(snapshot, base_of(manifest), limits, 0, early=early)
+    return open_desk(manifest, engine, operations)
+
+
 def test_queries_and_then_pages_of_one_snapshot(web_dist: Path, tmp_path: Path) -> None:
     snapshot = publish(web_dist, tmp_path)
     told: list[str] = []
-    engine = open_engine(snapshot, Limits(workers=1), 0, early=True)
-    events = Events(loaded=lambda: told.append("loaded"))
-    app = serve_snapshot(snapshot, tmp_path, engine, Operations(log="off"), events)
+    desk = desk_of(snapshot, Limits(workers=1), Operations(log="off"), early=True)
+    app = serve_snapshot(snapshot, tmp_path, desk, Events(loaded=lambda: told.append("loaded")))
     with TestClient(app) as client:
         assert client.get(**ASK).text.strip() == "true"
         assert client.get("/health/ready").json()["snapshot"] == snapshot.identifier
@@ -39,6 +46,6 @@ def test_a_listener_for_figures_that_cannot_listen_is_told_before_anything_is_se
     web_dist: Path, tmp_path: Path
 ) -> None:
     snapshot = publish(web_dist, tmp_path)
-    engine = open_engine(snapshot, Limits(), 0)
+    desk = desk_of(snapshot, Limits(), Operations(metrics="192.0.2.1:1"))
     with pytest.raises(SettingError, match="STAFETT_METRICS"):
-        serve_snapshot(snapshot, tmp_path, engine, Operations(metrics="192.0.2.1:1"))
+        serve_snapshot(snapshot, tmp_path, desk)

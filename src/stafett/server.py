@@ -107,11 +107,16 @@ def _application(
 
     remote = read_address(settings.store, store)
     if remote is None:
+        from stafett.web.desk import open_desk
         from stafett.web.engine import open_engine
+        from stafett.web.manifest import base_of, read_manifest
 
         stores = settings.stores(dist)
         snapshot = _newest(dist, stores)
-        engine = open_engine(snapshot, settings.limits, settings.operations.remember, early=True)
+        manifest, remember = read_manifest(snapshot.dist), settings.operations.remember
+        # From here on the workers open the store, on another processor.
+        engine = open_engine(snapshot, base_of(manifest), settings.limits, remember, early=True)
+        desk = open_desk(manifest, engine, settings.operations)
     from stafett.web.requestlog import install_logging
     from stafett.web.serving import Events, serve_snapshot, serve_store
 
@@ -119,7 +124,7 @@ def _application(
     events = Events(_loaded, failed)
     if remote is not None:
         return serve_store(dist, remote, settings.limits, settings.operations, events)
-    return serve_snapshot(snapshot, stores, engine, settings.operations, events)
+    return serve_snapshot(snapshot, stores, desk, events)
 
 
 def _loaded() -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from stafett.operations import Operations
 from stafett.store.budget import Budget
 from stafett.store.engine import QueryEngine
 from stafett.web.figures import Figures
 from stafett.web.manifest import base_of
-from stafett.web.pagedata import Manifest
+
+if TYPE_CHECKING:
+    from stafett.web.pagedata import Manifest
 
 
 @dataclass(frozen=True)

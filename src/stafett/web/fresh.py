@@ -21,7 +21,7 @@ from stafett.web.assets import Assets
 from stafett.web.desk import Desk
 from stafett.web.engine import open_engine
 from stafett.web.files import BuiltFiles
-from stafett.web.manifest import read_manifest
+from stafett.web.manifest import base_of, read_manifest
 from stafett.web.render import Renderer
 from stafett.web.room import Room
 from stafett.web.site import load_site
@@ -100,8 +100,9 @@ async def _next_room(stores: Path, old: Room, remember: int) -> Room:
 
 
 def _open(snapshot: Snapshot, old: Room, remember: int) -> Room:
-    engine = open_engine(snapshot, old.engine.limits, remember)
-    return open_room(snapshot.dist, old.assets, old.desk.over(read_manifest(snapshot.dist), engine))
+    manifest = read_manifest(snapshot.dist)
+    engine = open_engine(snapshot, base_of(manifest), old.engine.limits, remember)
+    return open_room(snapshot.dist, old.assets, old.desk.over(manifest, engine))
 
 
 async def _retire(engine: QueryEngine) -> None:

@@ -24,7 +24,6 @@ from stafett.web.prefixes import prefixes_for
 if TYPE_CHECKING:
     from fastapi import FastAPI
 
-    from stafett.store.engine import QueryEngine
     from stafett.store.remote.address import StoreAddress
     from stafett.store.snapshot import Snapshot
 
@@ -42,23 +41,18 @@ class Events:
     failed: Callable[[Exception], object] = lambda _: None
 
 
-def serve_snapshot(
-    snapshot: Snapshot, stores: Path, engine: QueryEngine, operations: Operations, events: Events = Events()
-) -> ASGIApp:
+def serve_snapshot(snapshot: Snapshot, stores: Path, desk: Desk, events: Events = Events()) -> ASGIApp:
     """Serve a snapshot. While the server runs, it changes to whatever snapshot CURRENT in `stores` names.
 
     Args:
         snapshot: the pages and documents.
         stores: where snapshots are published.
-        engine: answers queries to the snapshot (`engine.open_engine`).
-        operations: logs, metrics and place behind a proxy.
+        desk: answers queries to the snapshot.
         events: whom to tell.
 
     Raises:
-        DistError: the snapshot is gone or broken.
         SettingError: the figures' own listener cannot listen.
     """
-    desk = open_desk(read_manifest(snapshot.dist), engine, operations)
 
     def load() -> FastAPI:
         from stafett.web.app import follow_snapshots
